@@ -1,0 +1,54 @@
+/**
+ * The environment of each function: one schema an entry, parsed once at start.
+ *
+ * This is the contract between infra/ and functions/: infra types the variables it sets by these
+ * schemas, so a forgotten one does not compile and a wrong one fails at the first start by name.
+ * This is the only file that reads process.env.
+ */
+import * as z from 'zod/mini';
+
+const table = { TABLE_NAME: z.string().check(z.minLength(3)) };
+/** ARN of the generated secret; sub-keys are derived from it by label (see domain/keys.ts). */
+const secret = { SECRET_ARN: z.string().check(z.startsWith('arn:')) };
+const site = {
+  /** Where people reach the site, without a closing slash. */
+  PUBLIC_URL: z.url(),
+};
+const mail = {
+  MAIL_FROM_DOMAIN: z.string().check(z.minLength(4)),
+  SES_CONFIGURATION_SET: z.string().check(z.minLength(1)),
+};
+const queues = { URGENT_QUEUE_URL: z.url(), DRIVE_QUEUE_URL: z.url() };
+/** The second door to FANOUT: the API starts a drive, the timer repeats what was cut off. */
+const fanout = { FANOUT_QUEUE_URL: z.url() };
+
+export const envSchemas = {
+  api: z.object({
+    ...table,
+    ...secret,
+    ...site,
+    URGENT_QUEUE_URL: z.url(),
+    ...fanout,
+    /** ARN of the secret header value that CloudFront adds; a request without it did not come through the edge. */
+    EDGE_SECRET_ARN: z.string().check(z.startsWith('arn:')),
+    /** Address of the first owner: a deploy parameter, never a file. */
+    OWNER_ADDRESS: z.email(),
+  }),
+  /** Every minute: releases what is due, repeats interrupted fan-outs, rolls up counts. */
+  finder: z.object({ ...table, ...queues, ...fanout }),
+  fanout: z.object({ ...table }),
+  /** One bundle for both lanes; each lane is a function of its own. */
+  send: z.object({ ...table, ...secret, ...site, ...mail, LANE: z.enum(['urgent', 'drive']) }),
+  feedback: z.object({ ...table }),
+} as const;
+
+export type EntryName = keyof typeof envSchemas;
+export type EnvOf<E extends EntryName> = z.infer<(typeof envSchemas)[E]>;
+
+/** Reads and checks the environment of one entry; throws one error that names every variable at fault, never its value. */
+export function readEnv<E extends EntryName>(entry: E): EnvOf<E> {
+  const result = envSchemas[entry].safeParse(process.env);
+  if (result.success) return result.data as EnvOf<E>;
+  const faults = result.error.issues.map((issue) => issue.path.join('.'));
+  throw new Error(`The function "${entry}" cannot start: set or correct ${[...new Set(faults)].join(', ')}.`);
+}
