@@ -32,9 +32,15 @@ export function contrast(a: string, b: string): number {
 }
 
 /** The pairs of a palette that cannot be read well, with the ratio rounded down to one digit. */
-export function contrastFaults(palette: Record<Role, string>): { text: Role; ground: Role; ratio: string }[] {
+export function contrastFaults(
+  palette: Record<Role, string>,
+): { text: Role; ground: Role; ratio: string }[] {
   return readPairs
     .map(([text, ground]) => ({ text, ground, value: contrast(palette[text], palette[ground]) }))
     .filter(({ value }) => value < 4.5)
-    .map(({ text, ground, value }) => ({ text, ground, ratio: (Math.floor(value * 10) / 10).toFixed(1) }));
+    .map(({ text, ground, value }) => ({
+      text,
+      ground,
+      ratio: (Math.floor(value * 10) / 10).toFixed(1),
+    }));
 }

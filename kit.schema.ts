@@ -6,29 +6,21 @@
  */
 import { z } from 'zod';
 import { contrastFaults } from './kit.contrast.ts';
-
-/** Languages that the kit knows how to lay out; `dir` is the writing direction. */
-export const knownLocales = {
-  en: { name: 'English', dir: 'ltr' },
-  fr: { name: 'Français', dir: 'ltr' },
-  de: { name: 'Deutsch', dir: 'ltr' },
-  it: { name: 'Italiano', dir: 'ltr' },
-  es: { name: 'Español', dir: 'ltr' },
-  ru: { name: 'Русский', dir: 'ltr' },
-  uk: { name: 'Українська', dir: 'ltr' },
-  ar: { name: 'العربية', dir: 'rtl' },
-} as const;
-
-export type Locale = keyof typeof knownLocales;
+import { knownLocales } from './kit.locales.ts';
+import type { Locale } from './kit.locales.ts';
 
 const localeIds = Object.keys(knownLocales) as [Locale, ...Locale[]];
 
 const locale = z.enum(localeIds, {
-  error: (issue) => `"${String(issue.input)}" is not a language Harbour knows. Use one of: ${localeIds.join(', ')}.`,
+  error: (issue) =>
+    `"${String(issue.input)}" is not a language Harbour knows. Use one of: ${localeIds.join(', ')}.`,
 });
 
 /** A text that people read, in every published language. */
-const localised = z.partialRecord(locale, z.string().min(1, 'This text is empty. Write it, or remove the line.'));
+const localised = z.partialRecord(
+  locale,
+  z.string().min(1, 'This text is empty. Write it, or remove the line.'),
+);
 
 const hexColour = z
   .string()
@@ -51,14 +43,27 @@ const stage = z.strictObject({
   /** AWS Region that holds the data, for example "eu-central-1". */
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'An AWS Region looks like "eu-central-1".'),
   /** Address of the public site. Without it CloudFront's own address is used. */
-  publicUrl: z.url({ protocol: /^https$/, error: 'Write the whole address, for example "https://safe.example.org".' }).optional(),
+  publicUrl: z
+    .url({
+      protocol: /^https$/,
+      error: 'Write the whole address, for example "https://safe.example.org".',
+    })
+    .optional(),
   /** ARN of the certificate for publicUrl. CloudFront takes only certificates of us-east-1. */
   certificateArn: z
     .string()
-    .regex(/^arn:aws[\w-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/, 'CloudFront needs a certificate made in the Region us-east-1. Its ARN begins with "arn:aws:acm:us-east-1:".')
+    .regex(
+      /^arn:aws[\w-]*:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
+      'CloudFront needs a certificate made in the Region us-east-1. Its ARN begins with "arn:aws:acm:us-east-1:".',
+    )
     .optional(),
   /** Domain that mail is sent from; its DNS must carry the DKIM records that the deployment prints. */
-  mailDomain: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'Write a domain without "https://" or "@", for example "mail.example.org".'),
+  mailDomain: z
+    .string()
+    .regex(
+      /^[a-z0-9-]+(\.[a-z0-9-]+)+$/,
+      'Write a domain without "https://" or "@", for example "mail.example.org".',
+    ),
 });
 
 export const kitSchema = z
@@ -67,17 +72,39 @@ export const kitSchema = z
       /** Name shown in the header and as the mail's sender. Keep it neutral: somebody else may see the mailbox. */
       name: localised,
       /** Postal line in the foot of every mail, as many countries' laws ask. */
-      postalAddress: z.string().min(5, 'Give the postal address that stands at the foot of every mail.'),
-      website: z.url({ protocol: /^https$/, error: 'Write the whole address, beginning with "https://".' }).optional(),
+      postalAddress: z
+        .string()
+        .min(5, 'Give the postal address that stands at the foot of every mail.'),
+      website: z
+        .url({ protocol: /^https$/, error: 'Write the whole address, beginning with "https://".' })
+        .optional(),
     }),
     /** The first is the source language. A language is published only when all its words exist. */
-    locales: z.array(locale).min(1, 'List at least one language.').refine((list) => new Set(list).size === list.length, 'A language is listed twice.'),
+    locales: z
+      .array(locale)
+      .min(1, 'List at least one language.')
+      .refine((list) => new Set(list).size === list.length, 'A language is listed twice.'),
     /** Countries whose helplines are shown: "all", or ISO 3166-1 codes such as "FR". */
     countries: z.union(
-      [z.literal('all'), z.array(z.string().regex(/^[A-Z]{2}$/, 'A country is two capital letters, for example "FR".')).min(1, 'List at least one country, or write "all".')],
+      [
+        z.literal('all'),
+        z
+          .array(
+            z.string().regex(/^[A-Z]{2}$/, 'A country is two capital letters, for example "FR".'),
+          )
+          .min(1, 'List at least one country, or write "all".'),
+      ],
       { error: 'Write "all", or a list of country codes such as ["FR", "CH"].' },
     ),
-    stages: z.record(z.string().regex(/^[a-z][a-z0-9-]{1,19}$/, 'A stage name is 2 to 20 small letters, digits or hyphens, for example "production".'), stage),
+    stages: z.record(
+      z
+        .string()
+        .regex(
+          /^[a-z][a-z0-9-]{1,19}$/,
+          'A stage name is 2 to 20 small letters, digits or hyphens, for example "production".',
+        ),
+      stage,
+    ),
     /** Every mail can be answered. Somebody has to read the answers. */
     replies: z.strictObject({
       mailbox: z.email('Write the address that answers go to, for example "hello@example.org".'),
@@ -88,15 +115,25 @@ export const kitSchema = z
     }),
     colours: z.strictObject({ light: palette, dark: palette }),
     limits: z.strictObject({
-      /** Pupils in one class. */ pupilsPerClass: z.int().min(1).max(60, 'A class holds at most 60 pupils.'),
+      /** Pupils in one class. */ pupilsPerClass: z
+        .int()
+        .min(1)
+        .max(60, 'A class holds at most 60 pupils.'),
       /** Classes of one teacher. */ classesPerEducator: z.int().min(1).max(100),
       /** Minutes that a join code can be used. */ joinCodeMinutes: z.int().min(5).max(180),
-      /** Months after which a class is deleted at the latest. */ classMonths: z.int().min(1).max(12, 'A class lives for at most 12 months.'),
+      /** Months after which a class is deleted at the latest. */ classMonths: z
+        .int()
+        .min(1)
+        .max(12, 'A class lives for at most 12 months.'),
     }),
   })
   .superRefine((kit, ctx) => {
     if (kit.locales[0] !== 'en') {
-      ctx.addIssue({ code: 'custom', path: ['locales', 0], message: 'The first language is the source of all others and has to be "en".' });
+      ctx.addIssue({
+        code: 'custom',
+        path: ['locales', 0],
+        message: 'The first language is the source of all others and has to be "en".',
+      });
     }
     for (const [field, text] of [
       ['organisation.name', kit.organisation.name],
@@ -104,17 +141,31 @@ export const kitSchema = z
       ['replies.readWhen', kit.replies.readWhen],
     ] as const) {
       for (const id of kit.locales) {
-        if (!text[id]) ctx.addIssue({ code: 'custom', path: [...field.split('.'), id], message: `The language "${id}" is published, but this text is missing in it. Add a line  ${id}: '…'.` });
+        if (!text[id])
+          ctx.addIssue({
+            code: 'custom',
+            path: [...field.split('.'), id],
+            message: `The language "${id}" is published, but this text is missing in it. Add a line  ${id}: '…'.`,
+          });
       }
     }
     for (const scheme of ['light', 'dark'] as const) {
       for (const fault of contrastFaults(kit.colours[scheme])) {
-        ctx.addIssue({ code: 'custom', path: ['colours', scheme, fault.text], message: `${fault.text} on ${fault.ground} has a contrast of ${fault.ratio} : 1; people with weak sight need 4.5 : 1. Make one of them darker or lighter.` });
+        ctx.addIssue({
+          code: 'custom',
+          path: ['colours', scheme, fault.text],
+          message: `${fault.text} on ${fault.ground} has a contrast of ${fault.ratio} : 1; people with weak sight need 4.5 : 1. Make one of them darker or lighter.`,
+        });
       }
     }
     for (const [name, each] of Object.entries(kit.stages)) {
       if (each.publicUrl && !each.certificateArn) {
-        ctx.addIssue({ code: 'custom', path: ['stages', name, 'certificateArn'], message: 'A public address needs a certificate. Make one in us-east-1 and put its ARN here.' });
+        ctx.addIssue({
+          code: 'custom',
+          path: ['stages', name, 'certificateArn'],
+          message:
+            'A public address needs a certificate. Make one in us-east-1 and put its ARN here.',
+        });
       }
     }
   });
@@ -133,8 +184,13 @@ export function defineKit(input: z.input<typeof kitSchema>): Kit {
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {
     const where = issue.path.join('.') || '(the whole file)';
-    const unknown = issue.code === 'unrecognized_keys' ? `Unknown setting ${issue.keys.join(', ')}. Check the spelling, or remove it.` : issue.message;
+    const unknown =
+      issue.code === 'unrecognized_keys'
+        ? `Unknown setting ${issue.keys.join(', ')}. Check the spelling, or remove it.`
+        : issue.message;
     return `  ${where}: ${unknown}`;
   });
-  throw new KitError(`kit.config.ts has ${lines.length === 1 ? 'a fault' : `${lines.length} faults`}:\n${lines.join('\n')}`);
+  throw new KitError(
+    `kit.config.ts has ${lines.length === 1 ? 'a fault' : `${lines.length} faults`}:\n${lines.join('\n')}`,
+  );
 }

@@ -6,6 +6,8 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
+    // The JSON report is what .ci/run takes its totals from.
+    reporters: ['default', ['json', { outputFile: 'build/test-report.json' }]],
     projects: [
       {
         test: {
