@@ -1,7 +1,12 @@
 /** Shape of a campaign: campaign.yaml and one Markdown file a step and locale, with front matter. */
 import { z } from 'zod';
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'An id is small letters, digits and hyphens, for example "welcome-1".');
+const id = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9-]{0,39}$/,
+    'An id is small letters, digits and hyphens, for example "welcome-1".',
+  );
 const line = z.string().trim().min(1, 'This text is empty.');
 
 /** campaign.yaml */
@@ -21,9 +26,17 @@ export const campaignFile = z.strictObject({
         /** Days after the first step. */
         afterDays: z.int().min(0).max(400),
         /** Hour of the day in the recipient's own time zone. */
-        localHour: z.int().min(8, 'Between 8 and 20: nobody is woken.').max(20, 'Between 8 and 20: nobody is woken.'),
+        localHour: z
+          .int()
+          .min(8, 'Between 8 and 20: nobody is woken.')
+          .max(20, 'Between 8 and 20: nobody is woken.'),
         /** Page that the one link leads to, without locale: "f/2/". */
-        landing: z.string().regex(/^([a-z0-9-]+\/)*$/, 'Write the address without language and with a closing slash, for example "f/2/".'),
+        landing: z
+          .string()
+          .regex(
+            /^([a-z0-9-]+\/)*$/,
+            'Write the address without language and with a closing slash, for example "f/2/".',
+          ),
       }),
     )
     .min(1, 'A campaign needs at least one step.'),

@@ -15,7 +15,9 @@ export const country = z.string().check(z.regex(/^[A-Z]{2}$/));
 /** ISO 3166-2 */
 export const region = z.string().check(z.regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/));
 /** IANA time zone */
-export const zone = z.string().check(z.regex(/^[A-Za-z_+-]+(\/[A-Za-z0-9_+-]+){0,2}$/), z.maxLength(64));
+export const zone = z
+  .string()
+  .check(z.regex(/^[A-Za-z_+-]+(\/[A-Za-z0-9_+-]+){0,2}$/), z.maxLength(64));
 /** Ids made by us or by the client: at least 96 random bits where they open something. */
 export const freshId = z.string().check(z.regex(/^[\w-]{16,64}$/));
 /** Ids of content: modules, campaigns, steps, questions, options. */
@@ -24,7 +26,9 @@ export const address = z.string().check(z.trim(), z.maxLength(254), z.email());
 export const token = z.string().check(z.regex(/^[\w~.-]{16,512}$/));
 
 /** First answer to each quiz question, by question id. Never a free text. */
-const answers = z.record(contentId, contentId).check(z.refine((map) => Object.keys(map).length <= 20));
+const answers = z
+  .record(contentId, contentId)
+  .check(z.refine((map) => Object.keys(map).length <= 20));
 
 /** POST /api/v1/finishes — an anonymous learner finished a module. Repeating it changes nothing. */
 export const finishRequest = z.strictObject({
@@ -75,7 +79,14 @@ export const sessionRequest = z.union([
   z.strictObject({ token }),
   z.strictObject({ code: z.string().check(z.regex(/^\d{6}$/)) }),
 ]);
-export const staffRole = z.enum(['owner', 'editor', 'approver', 'safeguarding', 'translator', 'viewer']);
+export const staffRole = z.enum([
+  'owner',
+  'editor',
+  'approver',
+  'safeguarding',
+  'translator',
+  'viewer',
+]);
 /** GET /api/v1/session */
 export const sessionResponse = z.strictObject({
   kind: z.enum(['educator', 'staff']),
@@ -136,7 +147,9 @@ export const joinResponse = z.strictObject({
 /** POST /api/v1/pupil/finishes, with the bearer token. */
 export const pupilFinishRequest = z.strictObject({ module: contentId });
 
-const segmentList = z.optional(z.array(z.string().check(z.maxLength(16))).check(z.minLength(1), z.maxLength(300)));
+const segmentList = z.optional(
+  z.array(z.string().check(z.maxLength(16))).check(z.minLength(1), z.maxLength(300)),
+);
 export const segment = z.strictObject({
   roles: z.optional(z.array(z.enum(['parent', 'educator', 'other'])).check(z.minLength(1))),
   countries: segmentList,
@@ -150,7 +163,9 @@ export const campaignListResponse = z.strictObject({
     z.strictObject({
       id: contentId,
       title: z.string(),
-      steps: z.array(z.strictObject({ id: contentId, afterDays: z.number(), localHour: z.number() })),
+      steps: z.array(
+        z.strictObject({ id: contentId, afterDays: z.number(), localHour: z.number() }),
+      ),
       locales: z.array(locale),
     }),
   ),
@@ -199,7 +214,9 @@ export const driveResponse = z.strictObject({
 /** GET /api/v1/staff/drives */
 export const driveListResponse = z.strictObject({ drives: z.array(driveResponse) });
 /** POST /api/v1/staff/drives/:id/state */
-export const driveChangeRequest = z.strictObject({ to: z.enum(['paused', 'running', 'cancelled']) });
+export const driveChangeRequest = z.strictObject({
+  to: z.enum(['paused', 'running', 'cancelled']),
+});
 
 /** RFC 9457. `code` is stable; `errors` names fields, never values. */
 export const problem = z.strictObject({

@@ -7,7 +7,8 @@
  */
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
-export type Label = 'subscriber-id' | 'educator-id' | 'staff-id' | 'link' | 'ask' | 'session' | 'pupil' | 'limit';
+export type Label =
+  'subscriber-id' | 'educator-id' | 'staff-id' | 'link' | 'ask' | 'session' | 'pupil' | 'limit';
 
 export interface Keys {
   /** Keyed hash in base64url, 256 bits. */
@@ -20,10 +21,16 @@ export function deriveKeys(secret: string): Keys {
   const known = new Map<Label, Buffer>();
   const key = (label: Label): Buffer => {
     let found = known.get(label);
-    if (!found) known.set(label, (found = Buffer.from(hkdfSync('sha256', secret, '', `harbour/${label}`, 32))));
+    if (!found)
+      known.set(
+        label,
+        (found = Buffer.from(hkdfSync('sha256', secret, '', `harbour/${label}`, 32))),
+      );
     return found;
   };
-  return { mac: (label, text) => createHmac('sha256', key(label)).update(text).digest('base64url') };
+  return {
+    mac: (label, text) => createHmac('sha256', key(label)).update(text).digest('base64url'),
+  };
 }
 
 /** The form of an address under which it is known: trimmed, Unicode-normalised, lower case. Nothing cleverer: "a+b@" is a mailbox of its own. */
@@ -67,11 +74,14 @@ export function readLink(keys: Keys, purpose: LinkPurpose, token: string): strin
   const dot = token.lastIndexOf('.');
   if (dot < 1 || token.length > 512) return null;
   const body = token.slice(0, dot);
-  return sameText(token.slice(dot + 1), keys.mac('link', `${purpose}:${body}`)) ? body.split('~') : null;
+  return sameText(token.slice(dot + 1), keys.mac('link', `${purpose}:${body}`))
+    ? body.split('~')
+    : null;
 }
 
 /** The six-digit code that belongs to an ask. Derived, so nothing that opens a door is stored. */
 export function codeOf(keys: Keys, askId: string): string {
-  const number = createHash('sha256').update(keys.mac('ask', askId)).digest().readUIntBE(0, 6) % 1_000_000;
+  const number =
+    createHash('sha256').update(keys.mac('ask', askId)).digest().readUIntBE(0, 6) % 1_000_000;
   return String(number).padStart(6, '0');
 }

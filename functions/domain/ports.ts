@@ -23,18 +23,40 @@ export interface Outbox {
 export interface Subscribers {
   get(id: string): Promise<Subscriber | null>;
   /** Writes a pending subscriber; leaves confirmed and suppressed ones untouched. */
-  ask(subscriber: Extract<Subscriber, { status: 'pending' }>): Promise<'asked' | 'already-confirmed' | 'suppressed'>;
-  confirm(id: string, purpose: Purpose, consent: Consent): Promise<'confirmed' | 'already' | 'unknown'>;
+  ask(
+    subscriber: Extract<Subscriber, { status: 'pending' }>,
+  ): Promise<'asked' | 'already-confirmed' | 'suppressed'>;
+  confirm(
+    id: string,
+    purpose: Purpose,
+    consent: Consent,
+  ): Promise<'confirmed' | 'already' | 'unknown'>;
   /** Changes what a confirmed subscriber chose. */
-  prefer(id: string, choice: Pick<AudienceEntry, 'locale' | 'country' | 'zone' | 'topics'>): Promise<boolean>;
+  prefer(
+    id: string,
+    choice: Pick<AudienceEntry, 'locale' | 'country' | 'zone' | 'topics'>,
+  ): Promise<boolean>;
   /** Forgets the address. Returns the instant until which a mail may still be on its way (0: none). */
   unsubscribe(id: string, at: number): Promise<{ sendingUntil: number }>;
-  suppress(id: string, reason: 'bounce' | 'complaint', at: number): Promise<{ sendingUntil: number }>;
+  suppress(
+    id: string,
+    reason: 'bounce' | 'complaint',
+    at: number,
+  ): Promise<{ sendingUntil: number }>;
   erase(id: string, at: number): Promise<{ sendingUntil: number }>;
   /** One conditional write: consent still holds → the address, with `sendingUntil` set; otherwise null. */
-  reserveSend(id: string, purpose: Purpose, now: number, until: number): Promise<Extract<Subscriber, { status: 'confirmed' }> | null>;
+  reserveSend(
+    id: string,
+    purpose: Purpose,
+    now: number,
+    until: number,
+  ): Promise<Extract<Subscriber, { status: 'confirmed' }> | null>;
   /** One page of the confirmed subscribers of a shard, oldest cursor first. */
-  audience(shard: string, cursor: string | undefined, limit: number): Promise<{ entries: AudienceEntry[]; cursor?: string }>;
+  audience(
+    shard: string,
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<{ entries: AudienceEntry[]; cursor?: string }>;
 }
 
 export interface Drives {

@@ -37,7 +37,12 @@ export type Subscriber =
       sendingUntil?: number;
     })
   | (Known & { status: 'unsubscribed'; at: number; sendingUntil?: number })
-  | (Known & { status: 'suppressed'; at: number; reason: 'bounce' | 'complaint'; sendingUntil?: number });
+  | (Known & {
+      status: 'suppressed';
+      at: number;
+      reason: 'bounce' | 'complaint';
+      sendingUntil?: number;
+    });
 
 /** Which subscribers a drive is for. An absent field means all; a list means any of these. */
 export interface Segment {
@@ -54,7 +59,10 @@ export interface AudienceEntry extends Known {
 }
 
 /** Whether a drive to `segment` reaches this subscriber. The same rule counts, enrols and is asked again before sending. */
-export function isInSegment(segment: Segment, entry: Pick<AudienceEntry, 'role' | 'country' | 'region' | 'locale' | 'topics'>): boolean {
+export function isInSegment(
+  segment: Segment,
+  entry: Pick<AudienceEntry, 'role' | 'country' | 'region' | 'locale' | 'topics'>,
+): boolean {
   const matches = (list: readonly string[] | undefined, value: string | undefined): boolean =>
     list === undefined || (value !== undefined && list.includes(value));
   return (

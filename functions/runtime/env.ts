@@ -50,5 +50,7 @@ export function readEnv<E extends EntryName>(entry: E): EnvOf<E> {
   const result = envSchemas[entry].safeParse(process.env);
   if (result.success) return result.data as EnvOf<E>;
   const faults = result.error.issues.map((issue) => issue.path.join('.'));
-  throw new Error(`The function "${entry}" cannot start: set or correct ${[...new Set(faults)].join(', ')}.`);
+  throw new Error(
+    `The function "${entry}" cannot start: set or correct ${[...new Set(faults)].join(', ')}.`,
+  );
 }

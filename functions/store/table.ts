@@ -85,7 +85,9 @@ export function shardOf(id: string): string {
 }
 
 /** All shards, "00" to "63". */
-export const shards: readonly string[] = Array.from({ length: shardCount }, (_, n) => String(n).padStart(2, '0'));
+export const shards: readonly string[] = Array.from({ length: shardCount }, (_, n) =>
+  String(n).padStart(2, '0'),
+);
 
 /** UTC instant in a form that sorts as text: "2026-11-21T18:06:44.000Z". */
 export function instant(ms: number): string {
@@ -94,7 +96,10 @@ export function instant(ms: number): string {
 
 /** Primary keys, one builder an item type. Ids never contain "#". */
 export const keys = {
-  learnerFinish: (learnerHash: string, module: string) => ({ pk: `LEARNER#${learnerHash}`, sk: `FINISH#${module}` }),
+  learnerFinish: (learnerHash: string, module: string) => ({
+    pk: `LEARNER#${learnerHash}`,
+    sk: `FINISH#${module}`,
+  }),
   class: (classId: string) => ({ pk: `CLASS#${classId}`, sk: 'CLASS' }),
   pupil: (classId: string, pupilId: string) => ({ pk: `CLASS#${classId}`, sk: `PUPIL#${pupilId}` }),
   pupilFinish: (classId: string, pupilId: string, module: string) => ({
@@ -102,12 +107,18 @@ export const keys = {
     sk: `FINISH#${pupilId}#${module}`,
   }),
   joinCode: (code: string) => ({ pk: `JOIN#${code}`, sk: 'JOIN' }),
-  person: (kind: 'educator' | 'staff', personId: string) => ({ pk: `${kind.toUpperCase()}#${personId}`, sk: 'PERSON' }),
+  person: (kind: 'educator' | 'staff', personId: string) => ({
+    pk: `${kind.toUpperCase()}#${personId}`,
+    sk: 'PERSON',
+  }),
   session: (kind: 'educator' | 'staff', personId: string, sessionId: string) => ({
     pk: `${kind.toUpperCase()}#${personId}`,
     sk: `SESSION#${sessionId}`,
   }),
-  classOfEducator: (educatorId: string, classId: string) => ({ pk: `EDUCATOR#${educatorId}`, sk: `CLASS#${classId}` }),
+  classOfEducator: (educatorId: string, classId: string) => ({
+    pk: `EDUCATOR#${educatorId}`,
+    sk: `CLASS#${classId}`,
+  }),
   ask: (askHash: string) => ({ pk: `ASK#${askHash}`, sk: 'ASK' }),
   rateLimit: (rule: string, subjectHash: string, window: string) => ({
     pk: `LIMIT#${rule}#${subjectHash}`,
@@ -122,11 +133,17 @@ export const keys = {
   enrolmentShard: (driveId: string, shard: string) => ({ pk: `DRIVE#${driveId}#${shard}` }),
   compiledText: (hash: string) => ({ pk: `TEXT#${hash}`, sk: 'TEXT' }),
   drive: (driveId: string) => ({ pk: 'DRIVES', sk: `DRIVE#${driveId}` }),
-  driveShard: (driveId: string, shard: string) => ({ pk: `DRIVE#${driveId}`, sk: `SHARD#${shard}` }),
+  driveShard: (driveId: string, shard: string) => ({
+    pk: `DRIVE#${driveId}`,
+    sk: `SHARD#${shard}`,
+  }),
   driveTouched: (driveId: string) => ({ pk: `DRIVE#${driveId}`, sk: 'TOUCHED' }),
   pace: () => ({ pk: 'PACE', sk: 'PACE' }),
   probe: () => ({ pk: 'PROBE', sk: 'PROBE' }),
-  audit: (at: number, id: string) => ({ pk: `AUDIT#${instant(at).slice(0, 7)}`, sk: `${instant(at)}#${id}` }),
+  audit: (at: number, id: string) => ({
+    pk: `AUDIT#${instant(at).slice(0, 7)}`,
+    sk: `${instant(at)}#${id}`,
+  }),
 } as const;
 
 /** Index entries. `id` comes last in each sort key (see the note on top). */

@@ -11,5 +11,8 @@ export const sendHint = z.discriminatedUnion('lane', [
 export type SendHint = z.infer<typeof sendHint>;
 
 /** "Enrol the subscribers of this shard of the audience." Continues from its checkpoint. */
-export const fanoutTask = z.strictObject({ driveId: id, shard: z.string().check(z.regex(/^\d{2}$/)) });
+export const fanoutTask = z.strictObject({
+  driveId: id,
+  shard: z.string().check(z.regex(/^\d{2}$/)),
+});
 export type FanoutTask = z.infer<typeof fanoutTask>;

@@ -5,7 +5,12 @@
  */
 import { z } from 'zod';
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'An id is small letters, digits and hyphens, for example "coach-gift".');
+const id = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9-]{0,39}$/,
+    'An id is small letters, digits and hyphens, for example "coach-gift".',
+  );
 const words = z.string().trim().min(1, 'This text is empty.');
 const byId = <T extends z.ZodType>(value: T) => z.record(id, value);
 
@@ -36,7 +41,9 @@ export const moduleStructure = z.strictObject({
             z.strictObject({
               id,
               /** Message ids shown before the choice: who speaks, in order. */
-              messages: z.array(z.strictObject({ id, from: z.enum(['other', 'me', 'narrator', 'helper']) })).min(1),
+              messages: z
+                .array(z.strictObject({ id, from: z.enum(['other', 'me', 'narrator', 'helper']) }))
+                .min(1),
               options: z
                 .array(
                   z.strictObject({
@@ -56,7 +63,15 @@ export const moduleStructure = z.strictObject({
     )
     .length(2),
   quiz: z
-    .array(z.strictObject({ id, options: z.array(z.strictObject({ id, right: z.boolean() })).min(2).max(4) }))
+    .array(
+      z.strictObject({
+        id,
+        options: z
+          .array(z.strictObject({ id, right: z.boolean() }))
+          .min(2)
+          .max(4),
+      }),
+    )
     .length(5),
   /** Where the claims come from: ids of the source list. */
   sources: z.array(z.strictObject({ id, title: z.string(), url: z.url() })).min(1),
@@ -92,7 +107,9 @@ export const moduleWords = z.strictObject({
       aloud: words,
     }),
   ),
-  quiz: byId(z.strictObject({ ask: words, options: byId(z.strictObject({ say: words, why: words })) })),
+  quiz: byId(
+    z.strictObject({ ask: words, options: byId(z.strictObject({ say: words, why: words })) }),
+  ),
   /** One action within seven days. */
   takeAway: z.strictObject({ action: words, points: z.array(words).min(2).max(4), tonight: words }),
 });
