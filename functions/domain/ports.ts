@@ -20,22 +20,27 @@ export interface Outbox {
   post(mail: UrgentMail): Promise<void>;
 }
 
+/** What came of somebody's wish to subscribe. The asker is told the same in every case. */
+export type Asked =
+  /** `askedAt` goes into the link of the mail; the same ask within a minute answers the first one's. */
+  | { outcome: 'asked'; askedAt: number }
+  | { outcome: 'already-confirmed' }
+  /** Nothing may be mailed to this address. */
+  | { outcome: 'suppressed' };
+
 export interface Subscribers {
   get(id: string): Promise<Subscriber | null>;
   /** Writes a pending subscriber; leaves confirmed and suppressed ones untouched. */
-  ask(
-    subscriber: Extract<Subscriber, { status: 'pending' }>,
-  ): Promise<'asked' | 'already-confirmed' | 'suppressed'>;
+  ask(subscriber: Extract<Subscriber, { status: 'pending' }>): Promise<Asked>;
+  /** `askedAt` as the link carries it: a link from before an unsubscription confirms nothing. */
   confirm(
     id: string,
+    askedAt: number,
     purpose: Purpose,
     consent: Consent,
   ): Promise<'confirmed' | 'already' | 'unknown'>;
-  /** Changes what a confirmed subscriber chose. */
-  prefer(
-    id: string,
-    choice: Pick<AudienceEntry, 'locale' | 'country' | 'zone' | 'topics'>,
-  ): Promise<boolean>;
+  /** Changes what a confirmed subscriber chose; false when there is none. */
+  prefer(id: string, choice: Pick<AudienceEntry, 'locale' | 'country'>): Promise<boolean>;
   /** Forgets the address. Returns the instant until which a mail may still be on its way (0: none). */
   unsubscribe(id: string, at: number): Promise<{ sendingUntil: number }>;
   suppress(
@@ -48,7 +53,6 @@ export interface Subscribers {
   reserveSend(
     id: string,
     purpose: Purpose,
-    now: number,
     until: number,
   ): Promise<Extract<Subscriber, { status: 'confirmed' }> | null>;
   /** One page of the confirmed subscribers of a shard, oldest cursor first. */
