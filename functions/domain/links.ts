@@ -1,34 +1,44 @@
-/** The addresses that our mails carry: one builder each, used by who writes the mail and who tests it. */
+/** The addresses that our mails carry. Who writes a mail and who tests one build them here alike. */
 import { type Keys, signLink } from './keys.ts';
+import type { UrgentMail } from './ports.ts';
 
-/** What a subscriber's `ref` holds: who, and when the mail was asked for. */
+export interface Links {
+  /** For the header List-Unsubscribe: the mail program itself posts to it (RFC 8058). Never expires. */
+  oneClick(subscriberId: string): string;
+  /** Page with one button that stops all letters; never expires. */
+  unsubscribe(subscriberId: string, locale: string): string;
+  /** Page that sends a fresh link to one's settings. It opens nothing, so it may stand in every letter. */
+  manage(locale: string): string;
+  /** The one link of a mail that somebody waits for, made from its kind and `ref`. */
+  ofUrgent(mail: Pick<UrgentMail, 'kind' | 'ref' | 'locale'>): string;
+}
+
+/** `publicUrl` without a closing slash. */
+export function createLinks(keys: Keys, publicUrl: string): Links {
+  const settings = (locale: string): string => `${publicUrl}/${locale}/letters/settings/`;
+  const unsubscribeToken = (subscriberId: string): string =>
+    signLink(keys, 'unsubscribe', [subscriberId]);
+  return {
+    oneClick: (subscriberId) => `${publicUrl}/api/v1/unsubscribe/${unsubscribeToken(subscriberId)}`,
+    unsubscribe: (subscriberId, locale) =>
+      `${publicUrl}/api/v1/pages/unsubscribe?t=${unsubscribeToken(subscriberId)}&l=${locale}`,
+    manage: settings,
+    ofUrgent: ({ kind, ref, locale }) => {
+      const token = signLink(keys, kind, ref.split('~'));
+      switch (kind) {
+        case 'confirm':
+          return `${publicUrl}/api/v1/pages/confirm?t=${token}&l=${locale}`;
+        // Behind "#" no server and no log sees the token.
+        case 'manage':
+          return `${settings(locale)}#${token}`;
+        case 'sign-in':
+          return `${publicUrl}/${locale}/sign-in/#${token}`;
+      }
+    },
+  };
+}
+
+/** What the `ref` of a confirm or manage mail holds: who, and when it was asked for (ms). */
 export function askRef(subscriberId: string, askedAt: number): string {
   return `${subscriberId}~${askedAt}`;
-}
-
-/** Page with the one button that confirms; works for seven days. */
-export function confirmLink(keys: Keys, publicUrl: string, ref: string, locale: string): string {
-  const token = signLink(keys, 'confirm', ref.split('~'));
-  return `${publicUrl}/api/v1/pages/confirm?t=${token}&l=${locale}`;
-}
-
-/** Page on which a person stops all letters; never expires. */
-export function unsubscribePageLink(
-  keys: Keys,
-  publicUrl: string,
-  subscriberId: string,
-  locale: string,
-): string {
-  const token = signLink(keys, 'unsubscribe', [subscriberId]);
-  return `${publicUrl}/api/v1/pages/unsubscribe?t=${token}&l=${locale}`;
-}
-
-/** For the header List-Unsubscribe: the mail program itself posts to it (RFC 8058). */
-export function oneClickLink(keys: Keys, publicUrl: string, subscriberId: string): string {
-  return `${publicUrl}/api/v1/unsubscribe/${signLink(keys, 'unsubscribe', [subscriberId])}`;
-}
-
-/** One's settings; works for ten minutes. The token stands behind "#", so no server and no log sees it. */
-export function manageLink(keys: Keys, publicUrl: string, ref: string, locale: string): string {
-  return `${publicUrl}/${locale}/letters/settings/#${signLink(keys, 'manage', ref.split('~'))}`;
 }
