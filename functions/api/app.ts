@@ -1,0 +1,61 @@
+/** The API as a value: no platform, no environment. entry/api.ts puts it into Lambda. */
+import { Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import { sameText } from '#domain/keys';
+import type { Deps } from './deps.ts';
+import { onError, requestProblem } from './errors.ts';
+import { allowedMethods } from './methods.ts';
+import { classes } from './classes.ts';
+import { finishes } from './finishes.ts';
+import { join } from './join.ts';
+import { pupil } from './pupil.ts';
+import { session } from './session.ts';
+import { signIn } from './sign-in.ts';
+
+const maxBody = 16 * 1024;
+
+/** All routes. Every answer is JSON or a page of our own, kept by no cache, and never a 403. */
+export function createApp(deps: Deps): Hono {
+  const app = new Hono();
+  app.onError(onError(deps.log));
+  app.notFound((c) => {
+    const allowed = allowedMethods(app, c.req.path);
+    if (allowed.length === 0) return requestProblem(c, 'not-found');
+    c.header('allow', allowed.join(', '));
+    return requestProblem(c, 'wrong-method');
+  });
+
+  app.use(
+    secureHeaders({
+      // The site's edge sets HSTS once for all; the API has no say in how long.
+      strictTransportSecurity: false,
+      xFrameOptions: 'DENY',
+      referrerPolicy: 'same-origin',
+    }),
+    neverCached,
+    throughEdgeOnly(deps.edge),
+    bodyLimit({ maxSize: maxBody, onError: (c) => requestProblem(c, 'too-large') }),
+  );
+
+  return app
+    .route('/api/v1', finishes(deps))
+    .route('/api/v1', signIn(deps))
+    .route('/api/v1', session(deps))
+    .route('/api/v1', classes(deps))
+    .route('/api/v1', join(deps))
+    .route('/api/v1', pupil(deps));
+}
+
+const neverCached: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header('cache-control', 'no-store');
+};
+
+/** Without the header only CloudFront knows, the viewer's address could be made up: there is nothing here. */
+function throughEdgeOnly({ header, secret }: Deps['edge']): MiddlewareHandler {
+  return async (c, next) => {
+    if (!sameText(c.req.header(header) ?? '', secret)) return requestProblem(c, 'not-found');
+    return next();
+  };
+}

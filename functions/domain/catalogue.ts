@@ -1,0 +1,34 @@
+/** What the API knows of the content: ids only, written to catalogue.json when the site is built. */
+export interface Catalogue {
+  locales: { id: string; dir: 'ltr' | 'rtl'; name: string }[];
+  /** ISO 3166-1 codes for which there are helplines. */
+  countries: string[];
+  limits: {
+    pupilsPerClass: number;
+    classesPerEducator: number;
+    joinCodeMinutes: number;
+    classMonths: number;
+  };
+  /** Name of the organisation, by locale. */
+  organisation: { name: Record<string, string> };
+  modules: CatalogueModule[];
+}
+
+export interface CatalogueModule {
+  id: string;
+  track: 'family' | 'school';
+  number: number;
+  /** About body, images, pressure, blackmail or exploitation: a class sees totals only. */
+  sensitive: boolean;
+  /** Option ids by question id. */
+  quiz: Record<string, string[]>;
+}
+
+/** Whether the kit publishes `locale`. */
+export function isPublished(catalogue: Catalogue, locale: string): boolean {
+  return catalogue.locales.some((each) => each.id === locale);
+}
+
+export function findModule(catalogue: Catalogue, id: string): CatalogueModule | undefined {
+  return catalogue.modules.find((module) => module.id === id);
+}

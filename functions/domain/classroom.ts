@@ -1,0 +1,61 @@
+/** A class: pupils without names, known by the id of a picture. */
+
+export type AgeBand = '5-7' | '8-10' | '11-13' | '14-17';
+
+export interface Classroom {
+  id: string;
+  /** Person id of the teacher. */
+  educator: string;
+  label: string;
+  ageBand: AgeBand;
+  modules: string[];
+  locale: string;
+  /** ms since 1970 */
+  createdAt: number;
+  /** ms since 1970; nothing of the class is left after it. */
+  endsAt: number;
+  join?: JoinWindow;
+}
+
+/** While it is open, pupils can enter with the code. */
+export interface JoinWindow {
+  code: string;
+  /** ms since 1970 */
+  until: number;
+}
+
+export interface Pupil {
+  classId: string;
+  /** Id of a picture and word, unique in the class: "gull-3". */
+  alias: string;
+  /** Hash of what the tab made up when it joined: a retry finds its own seat by it. */
+  attempt: string;
+  modules: string[];
+}
+
+/** All of a class, as its teacher sees it. */
+export interface Register {
+  classroom: Classroom;
+  /** Finished modules by alias. */
+  finished: Map<string, string[]>;
+}
+
+export interface Classes {
+  /** "taken": another educator's class, or a deleted one, has this id. */
+  create(classroom: Classroom, now: number): Promise<'created' | 'exists' | 'taken'>;
+  listOf(educator: string, now: number): Promise<Classroom[]>;
+  pupilCount(classId: string): Promise<number>;
+  get(classId: string, now: number): Promise<Classroom | null>;
+  register(classId: string, now: number): Promise<Register | null>;
+  /** Opens the class under `window.code`; answers the window that is open, or null when the code belongs to another class. */
+  openJoin(classroom: Classroom, window: JoinWindow, now: number): Promise<JoinWindow | null>;
+  byCode(code: string, now: number): Promise<Classroom | null>;
+  pupils(classId: string, now: number): Promise<Pupil[]>;
+  /** False when the seat was taken in the meantime. */
+  seat(pupil: Pupil, endsAt: number, now: number): Promise<boolean>;
+  pupil(classId: string, alias: string, now: number): Promise<Pupil | null>;
+  /** False when it was there before. */
+  finish(pupil: Pupil, module: string, now: number): Promise<boolean>;
+  /** Removes everything of the class and keeps its id from being used again. Safe to repeat. */
+  remove(classroom: Pick<Classroom, 'id' | 'educator' | 'join'>, now: number): Promise<void>;
+}
