@@ -1,0 +1,18 @@
+import preact from '@astrojs/preact';
+import { defineConfig } from 'astro/config';
+import { contentSecurityPolicy } from './integrations/content-security-policy.ts';
+import { browserFloor, inlineScript } from './integrations/inline-script.ts';
+import { watchWords } from './integrations/watch-words.ts';
+
+export default defineConfig({
+  trailingSlash: 'always',
+  // Everything a learner page needs travels in its one response.
+  build: { format: 'directory', inlineStylesheets: 'always' },
+  devToolbar: { enabled: false },
+  integrations: [preact(), watchWords(), contentSecurityPolicy()],
+  vite: {
+    plugins: [inlineScript()],
+    // A small file must not become a data: address, which the policy refuses, nor an inline script.
+    build: { assetsInlineLimit: 0, target: browserFloor, cssTarget: browserFloor },
+  },
+});
