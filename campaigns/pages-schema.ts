@@ -1,4 +1,4 @@
-/** Shape of layout/<locale>/pages.yaml: the words of the pages behind the links of our mails. */
+/** Shape of `pages` in layout/<locale>.yaml: the words of the pages behind the links of our mails. */
 import { z } from 'zod';
 import type { PageWords } from '#domain/page-words';
 

@@ -1,6 +1,6 @@
 /**
  * Words of the few pages that the API itself shows, because they carry a token and must work without
- * script. Written in campaigns/layout/<locale>/pages.yaml. They name no topic: somebody else
+ * script. Written in campaigns/layout/<locale>.yaml under `pages`. They name no topic: somebody else
  * may look at the screen.
  */
 export interface PageWords {
