@@ -24,7 +24,9 @@ export const moduleStructure = z.strictObject({
   /** Name of the small picture, see components/pictures. */
   picture: id,
   /** Ages that it is about (family) or for (school). */
-  ages: z.string(),
+  ages: z
+    .string()
+    .regex(/^\d{1,2}–\d{1,2}$/, 'Ages are two numbers with a dash between, for example "8–10".'),
   minutes: z.int().min(1).max(60),
   /** About body, images, pressure, blackmail or exploitation: classes see totals only. */
   sensitive: z.boolean(),

@@ -29,18 +29,25 @@ export function readYaml(file: string): YamlFile | Fault {
     };
   }
   const lineOf = (path: Path) => nearestLine(document, lines, path);
+  const value = document.toJS() as unknown;
   return {
     file,
-    value: document.toJS() as unknown,
+    value,
     lineOf,
     fault: (path, say, fix) => {
       const line = lineOf(path);
-      return { file, ...(line === undefined ? {} : { line }), field: path.join('.'), say, fix };
+      return {
+        file,
+        ...(line === undefined ? {} : { line }),
+        field: fieldName(value, path),
+        say,
+        fix,
+      };
     },
   };
 }
 
-/** Line of the longest beginning of `path` that exists; a list entry with an id may be named by its id. */
+/** Line of the longest beginning of `path` that exists. */
 function nearestLine(document: Document, lines: LineCounter, path: Path): number | undefined {
   for (let length = path.length; length >= 0; length -= 1) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
@@ -73,6 +80,21 @@ export function parseWith<T extends z.ZodType>(
         : yaml.fault(issue.path, `is not right: ${issue.message}`, 'change this field.');
     }),
   };
+}
+
+/** A path as an author says it: entries of a list by their id, "decisions.secret" instead of "decisions.2". */
+function fieldName(value: unknown, path: Path): string {
+  return path
+    .map((key, at) => {
+      const entry = typeof key === 'number' ? valueAt(value, path.slice(0, at + 1)) : undefined;
+      const id = (entry as { id?: unknown } | undefined | null)?.id;
+      return typeof id === 'string'
+        ? id
+        : typeof key === 'number'
+          ? `number ${key + 1}`
+          : String(key);
+    })
+    .join('.');
 }
 
 function valueAt(value: unknown, path: Path): unknown {

@@ -1,0 +1,146 @@
+/** What a schema cannot see in module.yaml: where branches lead, and whether every quiz question has its answer. */
+import type { Fault } from './fault.ts';
+import type { ModuleStructure } from './module-schema.ts';
+import type { YamlFile } from './yaml-file.ts';
+
+type Rehearsal = ModuleStructure['rehearsals'][number];
+type Path = readonly PropertyKey[];
+
+/** @param folder name of the module's folder */
+export function checkStructure(folder: string, module: ModuleStructure, yaml: YamlFile): Fault[] {
+  return [
+    ...(module.id === folder
+      ? []
+      : [
+          yaml.fault(
+            ['id'],
+            `is "${module.id}", but the folder is "${folder}".`,
+            'use the same id for both.',
+          ),
+        ]),
+    ...twice(module.read, ['read'], yaml),
+    ...twice(
+      module.rehearsals.map(({ id }) => id),
+      ['rehearsals'],
+      yaml,
+    ),
+    ...module.rehearsals.flatMap((rehearsal, at) =>
+      checkRehearsal(rehearsal, ['rehearsals', at], yaml),
+    ),
+    ...checkQuiz(module, yaml),
+  ];
+}
+
+function checkRehearsal(rehearsal: Rehearsal, path: Path, yaml: YamlFile): Fault[] {
+  const { start, decisions } = rehearsal;
+  const ids = decisions.map(({ id }) => id);
+  const faults = [
+    ...twice(ids, [...path, 'decisions'], yaml),
+    // Words are keyed by these ids within a rehearsal, so one id means one text.
+    ...twice(
+      decisions.flatMap(({ options }) => options.map(({ id }) => id)),
+      [...path, 'decisions'],
+      yaml,
+    ),
+    ...twice(
+      decisions.flatMap(({ messages }) => messages.map(({ id }) => id)),
+      [...path, 'decisions'],
+      yaml,
+    ),
+  ];
+  if (!ids.includes(start)) faults.push(leadsNowhere(yaml, [...path, 'start'], start, ids));
+  for (const [at, { options }] of decisions.entries()) {
+    const here = [...path, 'decisions', at];
+    for (const [n, { to, verdict }] of options.entries()) {
+      const field = [...here, 'options', n, 'to'];
+      if (!ids.includes(to) && to !== 'end' && to !== 'retry')
+        faults.push(leadsNowhere(yaml, field, to, [...ids, 'end', 'retry']));
+      if (to === 'retry' && verdict === 'good') {
+        faults.push(
+          yaml.fault(
+            field,
+            'sends back somebody who answered well.',
+            'lead a good answer on, or change its verdict.',
+          ),
+        );
+      }
+    }
+    if (!options.some(({ verdict }) => verdict === 'good')) {
+      faults.push(
+        yaml.fault(
+          [...here, 'options'],
+          'have no good answer.',
+          'give one of them "verdict: good".',
+        ),
+      );
+    }
+  }
+  return faults.length > 0 ? faults : checkReach(rehearsal, path, yaml);
+}
+
+/** Every decision can be come to, and from every decision there is a way to the end. */
+function checkReach({ start, decisions }: Rehearsal, path: Path, yaml: YamlFile): Fault[] {
+  const next = new Map(decisions.map(({ id, options }) => [id, options.map(({ to }) => to)]));
+  const reached = spread(new Set([start]), (id) => next.get(id) ?? []);
+  const before = (id: string) =>
+    decisions.filter((each) => next.get(each.id)?.includes(id)).map((each) => each.id);
+  const ending = spread(new Set(['end']), before);
+  return decisions.flatMap(({ id }, at) => {
+    const here = [...path, 'decisions', at];
+    if (!reached.has(id))
+      return [yaml.fault(here, 'is never reached.', 'let an option lead to it, or remove it.')];
+    if (!ending.has(id))
+      return [yaml.fault(here, 'has no way to the end.', 'let one of its options lead on.')];
+    return [];
+  });
+}
+
+function spread(known: Set<string>, from: (id: string) => string[]): Set<string> {
+  // A Set visits what is added while it is walked.
+  for (const id of known) for (const to of from(id)) known.add(to);
+  return known;
+}
+
+function checkQuiz({ quiz }: ModuleStructure, yaml: YamlFile): Fault[] {
+  return [
+    ...twice(
+      quiz.map(({ id }) => id),
+      ['quiz'],
+      yaml,
+    ),
+    ...quiz.flatMap(({ options }, at) => {
+      const right = options.filter((option) => option.right).length;
+      const path = ['quiz', at, 'options'];
+      return [
+        ...twice(
+          options.map(({ id }) => id),
+          path,
+          yaml,
+        ),
+        ...(right === 1
+          ? []
+          : [
+              yaml.fault(
+                path,
+                `have ${right} right answers.`,
+                'give exactly one of them "right: true".',
+              ),
+            ]),
+      ];
+    }),
+  ];
+}
+
+function leadsNowhere(yaml: YamlFile, path: Path, to: string, ids: readonly string[]): Fault {
+  return yaml.fault(
+    path,
+    `leads to "${to}", which does not exist.`,
+    `use one of ${ids.join(', ')}.`,
+  );
+}
+
+function twice(ids: readonly string[], path: Path, yaml: YamlFile): Fault[] {
+  return ids
+    .filter((id, at) => ids.indexOf(id) !== at)
+    .map((id) => yaml.fault(path, `use the id "${id}" twice.`, 'give one of them another id.'));
+}

@@ -1,0 +1,90 @@
+/** Whether a language says everything that the structure asks for, and nothing that no page shows. */
+import type { Fault } from './fault.ts';
+import type { ModuleStructure, ModuleWords } from './module-schema.ts';
+import type { YamlFile } from './yaml-file.ts';
+
+export function checkWords(module: ModuleStructure, words: ModuleWords, yaml: YamlFile): Fault[] {
+  const faults: Fault[] = [];
+  const same = (
+    wanted: readonly string[],
+    given: Record<string, unknown>,
+    ...path: string[]
+  ): void => {
+    faults.push(...compare(wanted, Object.keys(given), path, yaml));
+  };
+  same(module.read, words.read, 'read');
+  same(module.read, words.easy, 'easy');
+  same(
+    module.rehearsals.map(({ id }) => id),
+    words.rehearsals,
+    'rehearsals',
+  );
+  for (const { id, decisions } of module.rehearsals) {
+    const own = words.rehearsals[id];
+    if (!own) continue;
+    same(
+      decisions.flatMap(({ messages }) => messages.map((message) => message.id)),
+      own.messages,
+      'rehearsals',
+      id,
+      'messages',
+    );
+    same(
+      decisions.map((decision) => decision.id),
+      own.ask,
+      'rehearsals',
+      id,
+      'ask',
+    );
+    same(
+      decisions.flatMap(({ options }) => options.map((option) => option.id)),
+      own.options,
+      'rehearsals',
+      id,
+      'options',
+    );
+  }
+  same(
+    module.quiz.map(({ id }) => id),
+    words.quiz,
+    'quiz',
+  );
+  for (const { id, options } of module.quiz) {
+    const own = words.quiz[id];
+    if (own)
+      same(
+        options.map((option) => option.id),
+        own.options,
+        'quiz',
+        id,
+        'options',
+      );
+  }
+  return faults;
+}
+
+function compare(
+  wanted: readonly string[],
+  given: readonly string[],
+  path: readonly string[],
+  yaml: YamlFile,
+): Fault[] {
+  const missing = wanted.filter((id) => !given.includes(id));
+  const unused = given.filter((id) => !wanted.includes(id));
+  return [
+    ...missing.map((id) =>
+      yaml.fault(
+        [...path, id],
+        'has no words, but module.yaml uses it.',
+        `add "${id}:" and its words.`,
+      ),
+    ),
+    ...unused.map((id) =>
+      yaml.fault(
+        [...path, id],
+        'is used nowhere in module.yaml.',
+        'check the spelling of the id, or remove it.',
+      ),
+    ),
+  ];
+}
