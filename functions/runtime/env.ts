@@ -42,6 +42,9 @@ export const envSchemas = {
   feedback: z.object({ ...table }),
 } as const;
 
+/** Header in which CloudFront shows the API the value behind EDGE_SECRET_ARN. */
+export const edgeHeader = 'x-harbour-edge';
+
 export type EntryName = keyof typeof envSchemas;
 export type EnvOf<E extends EntryName> = z.infer<(typeof envSchemas)[E]>;
 

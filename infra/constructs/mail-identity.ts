@@ -1,0 +1,66 @@
+/** Who mail comes from: the verified domain and the configuration set that reports what became of it. */
+import { CfnOutput, Stack, Validations } from 'aws-cdk-lib';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  Identity,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses';
+import { Construct, type IConstruct } from 'constructs';
+
+export class MailIdentity extends Construct {
+  readonly configurationSet: ConfigurationSet;
+  readonly domain: string;
+  readonly #identity: EmailIdentity;
+
+  constructor(scope: Construct, id: string, props: { domain: string }) {
+    super(scope, id);
+    this.domain = props.domain;
+    this.configurationSet = new ConfigurationSet(this, 'Events', {
+      // What a family reads about is nobody else's business: rather no mail than one in clear text.
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+    });
+    this.#identity = new EmailIdentity(this, 'Domain', {
+      identity: Identity.domain(props.domain),
+      configurationSet: this.configurationSet,
+      // SPF is then checked against our own domain; without its records SES falls back to its own.
+      mailFromDomain: `bounces.${props.domain}`,
+      // Bounces come back as events; nobody reads the From mailbox.
+      feedbackForwarding: false,
+    });
+    this.#identity.dkimRecords.forEach(({ name, value }, n) => {
+      new CfnOutput(this, `Dkim${n + 1}`, { value: `${name} CNAME ${value}` });
+    });
+  }
+
+  /** Sending as any mailbox of the domain, with the configuration set and with nothing else. */
+  grantSend(to: IGrantable): void {
+    const configurationSetArn = Stack.of(this).formatArn({
+      service: 'ses',
+      resource: 'configuration-set',
+      resourceName: this.configurationSet.configurationSetName,
+    });
+    to.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['ses:SendRawEmail'],
+        resources: [this.#identity.emailIdentityArn, configurationSetArn],
+        conditions: { StringLike: { 'ses:FromAddress': `*@${this.domain}` } },
+      }),
+    );
+  }
+
+  /** Reading the account's rate and quota. */
+  grantReadQuota(to: IGrantable & IConstruct): void {
+    to.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['ses:GetSendQuota'], resources: ['*'] }),
+    );
+    Validations.of(to).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-IAM5[Resource::*]',
+      reason:
+        'IAM5 asks for a narrower resource. GetSendQuota reads two numbers of the account and knows no other.',
+    });
+  }
+}

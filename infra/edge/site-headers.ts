@@ -1,0 +1,51 @@
+/** Headers of every static page. Script and style rules are not here: each page carries its own in a meta element. */
+import { Duration } from 'aws-cdk-lib';
+import { HeadersReferrerPolicy, type ResponseHeadersPolicyProps } from 'aws-cdk-lib/aws-cloudfront';
+
+/** What no page needs and no injected script shall get. */
+const denied = [
+  'accelerometer',
+  'autoplay',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'usb',
+  'xr-spatial-tracking',
+];
+
+/** A teacher shows a page to the class, a parent passes it on. */
+const kept = ['fullscreen', 'web-share'];
+
+export const permissionsPolicy = [
+  ...denied.map((name) => `${name}=()`),
+  ...kept.map((name) => `${name}=(self)`),
+].join(', ');
+
+export const siteHeaders: ResponseHeadersPolicyProps = {
+  securityHeadersBehavior: {
+    strictTransportSecurity: { accessControlMaxAge: Duration.days(730), override: true },
+    contentTypeOptions: { override: true },
+    referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.SAME_ORIGIN, override: true },
+    contentSecurityPolicy: {
+      // Only what a meta element cannot say, or says later than a header.
+      contentSecurityPolicy: "frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+      override: true,
+    },
+  },
+  customHeadersBehavior: {
+    customHeaders: [
+      { header: 'Permissions-Policy', value: permissionsPolicy, override: true },
+      { header: 'Cross-Origin-Opener-Policy', value: 'same-origin', override: true },
+      { header: 'Cross-Origin-Resource-Policy', value: 'same-origin', override: true },
+    ],
+  },
+};
