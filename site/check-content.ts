@@ -1,12 +1,14 @@
 /** `npm run check:content`, second half: modules, helplines and page words, every fault with its line. */
 import kit from '../kit.config.ts';
 import { faultLine } from './src/content/fault.ts';
+import { loadHelplines } from './src/content/load-helplines.ts';
 import { loadModules } from './src/content/load.ts';
 import { keys } from './src/i18n/keys/index.ts';
 import { loadWords } from './src/i18n/load.ts';
 
 const faults = [
   ...loadModules('site/src/content/modules', kit.locales).faults,
+  ...loadHelplines('site/src/content/helplines.json', 'adopter/helplines', kit.countries).faults,
   ...loadWords({ kit: 'site/src/i18n', adopter: 'adopter/strings' }, kit.locales, keys).faults,
 ];
 for (const fault of faults) console.error(faultLine(fault));

@@ -1,0 +1,37 @@
+/**
+ * Writes build/catalogue.json: what the API must know of the content, so that it carries no content.
+ * Part of `npm run build:content`.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import kit from '../kit.config.ts';
+import { knownLocales } from '../kit.locales.ts';
+import { ContentError } from './src/content/fault.ts';
+import { loadHelplines } from './src/content/load-helplines.ts';
+import { loadModules } from './src/content/load.ts';
+
+const { modules, faults } = loadModules('site/src/content/modules', kit.locales);
+const lines = loadHelplines('site/src/content/helplines.json', 'adopter/helplines', kit.countries);
+if (faults.length + lines.faults.length > 0) throw new ContentError([...faults, ...lines.faults]);
+
+const catalogue = {
+  locales: kit.locales.map((id) => ({ id, ...knownLocales[id] })),
+  countries: Object.keys(lines.helplines.countries),
+  limits: kit.limits,
+  organisation: { name: kit.organisation.name },
+  modules: modules.map(({ structure: { id, track, number, sensitive, quiz } }) => ({
+    id,
+    track,
+    number,
+    sensitive,
+    /** Option ids by question id: an answer that is not among them is refused. */
+    quiz: Object.fromEntries(
+      quiz.map((question) => [question.id, question.options.map((option) => option.id)]),
+    ),
+  })),
+};
+
+mkdirSync('build', { recursive: true });
+writeFileSync('build/catalogue.json', `${JSON.stringify(catalogue, null, 2)}\n`);
+console.log(
+  `build/catalogue.json: ${catalogue.modules.length} modules, ${catalogue.countries.length} countries.`,
+);
