@@ -1,4 +1,5 @@
 /** Everything that the API is made of. runtime/wire.ts brings the real things, tests their own. */
+import type { Audit } from '#domain/audit';
 import type { Catalogue } from '#domain/catalogue';
 import type { Classes } from '#domain/classroom';
 import type { Clock, Ids } from '#domain/clock';
@@ -6,6 +7,7 @@ import type { Keys } from '#domain/keys';
 import type { Learners } from '#domain/learner';
 import type { RateLimits } from '#domain/limits';
 import type { Log } from '#domain/log';
+import type { PageWords } from '#domain/page-words';
 import type { Asks, People } from '#domain/person';
 import type { CampaignCatalogue, Drives, Fanout, Outbox, Subscribers } from '#domain/ports';
 
@@ -31,4 +33,7 @@ export interface Deps {
   drives: Drives;
   fanout: Fanout;
   outbox: Outbox;
+  audit: Audit;
+  /** Words of the pages that the API itself shows, by locale. */
+  pages: Record<string, PageWords>;
 }

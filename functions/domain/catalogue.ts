@@ -11,8 +11,13 @@ export interface Catalogue {
   };
   /** Name of the organisation, by locale. */
   organisation: { name: Record<string, string> };
+  /** Colours of the pages that the API itself shows. */
+  colours: { light: Colours; dark: Colours };
   modules: CatalogueModule[];
 }
+
+/** Hex colours by what they are for, as in the kit's configuration. */
+export type Colours = Record<'ground' | 'panel' | 'ink' | 'soft' | 'sea' | 'onSea' | 'lamp', string>;
 
 export interface CatalogueModule {
   id: string;

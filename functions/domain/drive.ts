@@ -19,6 +19,8 @@ export interface Drive {
   segment: Segment;
   steps: DriveStep[];
   state: DriveState;
+  /** Only while paused: the state that resuming returns to. */
+  pausedFrom?: 'enrolling' | 'running';
   /** ms since 1970 */
   launchedAt: number;
   launchedBy: string;
@@ -53,4 +55,9 @@ const allowed: Record<DriveState, readonly DriveState[]> = {
 /** Whether a drive may go from one state to another. Repeating a change is allowed and does nothing. */
 export function mayBecome(from: DriveState, to: DriveState): boolean {
   return from === to || allowed[from].includes(to);
+}
+
+/** State after "go on": a paused drive returns to where it was, every other one has nothing to resume. */
+export function resumed(drive: Drive): DriveState {
+  return drive.state === 'paused' ? (drive.pausedFrom ?? 'enrolling') : drive.state;
 }

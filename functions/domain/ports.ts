@@ -1,5 +1,12 @@
 /** What rules, API and workers need from the outside. store/ and mail/ implement these; tests may too. */
-import type { AudienceEntry, Consent, Purpose, Segment, Subscriber } from './subscriber.ts';
+import type {
+  AudienceEntry,
+  Consent,
+  Purpose,
+  Segment,
+  Subscriber,
+  SubscriberRole,
+} from './subscriber.ts';
 import type { Drive, DriveCounts, DriveState } from './drive.ts';
 
 /** Mail that somebody waits for: a sign-in, a confirmation, a fresh link to one's settings. */
@@ -68,7 +75,10 @@ export interface Drives {
   create(drive: Drive, texts: CompiledText[]): Promise<'created' | 'exists'>;
   get(id: string): Promise<Drive | null>;
   list(): Promise<Drive[]>;
-  /** Changes state when the drive is still at `revision`; returns the changed drive or null. */
+  /**
+   * Changes state when the drive is still at `revision`; returns the changed drive or null.
+   * Becoming "paused" keeps the state before it in `pausedFrom`; leaving it drops that.
+   */
   change(id: string, revision: number, to: DriveState): Promise<Drive | null>;
   counts(id: string): Promise<DriveCounts>;
 }
@@ -103,6 +113,8 @@ export interface CompiledCampaign {
   id: string;
   /** Title for staff, by locale. */
   title: Record<string, string>;
+  /** For whom it is written. Nobody else is reached, whatever segment is chosen. */
+  roles: SubscriberRole[];
   steps: { id: string; afterDays: number; localHour: number }[];
   /** Locales in which every step exists. */
   locales: string[];
