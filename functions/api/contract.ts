@@ -36,8 +36,8 @@ export const finishRequest = z.strictObject({
   learner: freshId,
   module: contentId,
   locale,
-  country: z.optional(country),
-  answers: z.optional(answers),
+  country: z.exactOptional(country),
+  answers: z.exactOptional(answers),
 });
 export const finishResponse = z.strictObject({ saved: z.boolean() });
 
@@ -49,7 +49,7 @@ export const subscribeRequest = z.strictObject({
   address,
   locale,
   country,
-  region: z.optional(region),
+  region: z.exactOptional(region),
   zone,
   role: z.enum(['parent', 'educator', 'other']),
   /** "I am 18 or over." */
@@ -67,7 +67,9 @@ export const settingsResponse = z.strictObject({
 });
 /** POST /api/v1/subscriptions/preferences */
 export const preferencesRequest = z.strictObject({ token, locale, country });
-/** POST /api/v1/subscriptions/erase */
+/** POST /api/v1/subscriptions/stop — no more letters; answers when none can be on its way any more. */
+export const stopRequest = z.strictObject({ token });
+/** POST /api/v1/subscriptions/erase — stops, and forgets everything. */
 export const eraseSubscriberRequest = z.strictObject({ token });
 
 export const accepted = z.strictObject({ accepted: z.literal(true) });
@@ -91,7 +93,7 @@ export const staffRole = z.enum([
 export const sessionResponse = z.strictObject({
   kind: z.enum(['educator', 'staff']),
   locale,
-  role: z.optional(staffRole),
+  role: z.exactOptional(staffRole),
 });
 
 export const ageBand = z.enum(['5-7', '8-10', '11-13', '14-17']);
@@ -116,18 +118,22 @@ export const classSummary = z.strictObject({
 });
 /** GET /api/v1/classes */
 export const classListResponse = z.strictObject({ classes: z.array(classSummary) });
-/** GET /api/v1/classes/:id — one row a pupil: alias id and the modules that are finished. */
+/**
+ * GET /api/v1/classes/:id — one row a pupil. What somebody did in a sensitive module stands in no
+ * row: of those the teacher sees totals alone.
+ */
 export const classResponse = z.strictObject({
   ...classSummary.shape,
   join: z.nullable(z.strictObject({ code: z.string(), until: z.string() })),
   rows: z.array(
     z.strictObject({
-      pupil: freshId,
-      /** Id of a picture and word, "gull-3", shown in the reader's language. */
+      /** Id of a picture and word, "gull-3", unique in the class, shown in the reader's language. */
       alias: contentId,
       finished: z.array(contentId),
     }),
   ),
+  /** How many pupils finished each module. */
+  totals: z.array(z.strictObject({ module: contentId, finished: z.number() })),
 });
 /** POST /api/v1/classes/:id/join-code — opens the class for joining; repeating it while open answers the same code. */
 export const joinCodeResponse = z.strictObject({ code: z.string(), until: z.string() });
@@ -147,11 +153,11 @@ export const joinResponse = z.strictObject({
 /** POST /api/v1/pupil/finishes, with the bearer token. */
 export const pupilFinishRequest = z.strictObject({ module: contentId });
 
-const segmentList = z.optional(
+const segmentList = z.exactOptional(
   z.array(z.string().check(z.maxLength(16))).check(z.minLength(1), z.maxLength(300)),
 );
 export const segment = z.strictObject({
-  roles: z.optional(z.array(z.enum(['parent', 'educator', 'other'])).check(z.minLength(1))),
+  roles: z.exactOptional(z.array(z.enum(['parent', 'educator', 'other'])).check(z.minLength(1))),
   countries: segmentList,
   regions: segmentList,
   locales: segmentList,
@@ -182,7 +188,9 @@ export const previewResponse = z.strictObject({
 /** POST /api/v1/staff/audience */
 export const audienceRequest = z.strictObject({ campaign: contentId, segment });
 export const audienceResponse = z.strictObject({
+  /** People who will be written to. */
   total: z.number(),
+  /** Everybody in the segment. */
   byLocale: z.record(z.string(), z.number()),
   /** Locales in the audience that the campaign cannot serve; those people are left out. */
   notServed: z.array(z.string()),
@@ -213,7 +221,8 @@ export const driveResponse = z.strictObject({
 });
 /** GET /api/v1/staff/drives */
 export const driveListResponse = z.strictObject({ drives: z.array(driveResponse) });
-/** POST /api/v1/staff/drives/:id/state */
+/** GET /api/v1/staff/drives/:id answers one driveResponse. */
+/** POST /api/v1/staff/drives/:id/state — repeating it is fine; "running" goes on where a pause began. */
 export const driveChangeRequest = z.strictObject({
   to: z.enum(['paused', 'running', 'cancelled']),
 });
@@ -224,7 +233,7 @@ export const problem = z.strictObject({
   title: z.string(),
   status: z.number(),
   code: z.string(),
-  errors: z.optional(z.array(z.strictObject({ field: z.string(), fault: z.string() }))),
+  errors: z.exactOptional(z.array(z.strictObject({ field: z.string(), fault: z.string() }))),
 });
 
 export type FinishRequest = z.infer<typeof finishRequest>;

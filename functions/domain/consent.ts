@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { type Keys, readLink } from './keys.ts';
+import type { Asked, UrgentMail } from './ports.ts';
 import type { Consent } from './subscriber.ts';
 
 const minute = 60_000;
@@ -14,6 +15,40 @@ export const confirmWithin = 7 * 24 * 60 * minute;
 export const manageWithin = 10 * minute;
 /** The same wish within a minute is a double click or a retry, and makes no second mail. */
 export const sameAskWithin = minute;
+
+/** Mails that answer a wish. */
+export type MailKind = Exclude<UrgentMail['kind'], 'sign-in'>;
+
+/** How long each is worth sending: a confirmation may come late, a link that is over must not. */
+export const mailLife: Record<MailKind, number> = {
+  confirm: 24 * 60 * minute,
+  manage: manageWithin,
+};
+
+/**
+ * The mail that answers a wish to subscribe at `now`: who is subscribed already gets a link to the
+ * settings instead of waiting for a confirmation that never comes. Null: nothing may be mailed.
+ */
+export function mailAfter(asked: Asked, now: number): { kind: MailKind; askedAt: number } | null {
+  switch (asked.outcome) {
+    case 'asked':
+      return { kind: 'confirm', askedAt: asked.askedAt };
+    case 'already-confirmed':
+      return { kind: 'manage', askedAt: minuteOf(now) };
+    case 'suppressed':
+      return null;
+  }
+}
+
+/** The beginning of the minute: wishes within it are one wish. */
+export function minuteOf(now: number): number {
+  return now - (now % sameAskWithin);
+}
+
+/** What the `ref` of such a mail holds: who, and when it was asked for. */
+export function askRef(subscriberId: string, askedAt: number): string {
+  return `${subscriberId}~${askedAt}`;
+}
 
 /** Reads a confirmation link; null when forged, malformed or too old. */
 export function readConfirmLink(keys: Keys, token: string, now: number): Ask | null {

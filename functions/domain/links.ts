@@ -37,8 +37,3 @@ export function createLinks(keys: Keys, publicUrl: string): Links {
     },
   };
 }
-
-/** What the `ref` of a confirm or manage mail holds: who, and when it was asked for (ms). */
-export function askRef(subscriberId: string, askedAt: number): string {
-  return `${subscriberId}~${askedAt}`;
-}

@@ -49,9 +49,8 @@ export async function change(
   id: string,
   { set, setOnce = {}, remove = [], condition, values = {} }: Change,
 ): Promise<StoredSubscriber | null> {
-  const names = Object.keys(set);
   const assignments = [
-    ...names.map((name) => `#${name} = :${name}`),
+    ...Object.keys(set).map((name) => `#${name} = :${name}`),
     ...Object.keys(setOnce).map((name) => `#${name} = if_not_exists(#${name}, :${name})`),
   ];
   const removals = remove.map((name) => `#${name}`);
@@ -77,14 +76,15 @@ export async function change(
 export async function become(
   table: Table,
   id: string,
-  { keep = [], ...rest }: Omit<Change, 'remove'> & { keep?: readonly Group[] },
+  { keep = [], set, ...rest }: Omit<Change, 'remove'> & { keep?: readonly Group[] },
 ): Promise<StoredSubscriber | null> {
-  const written = new Set([...Object.keys(rest.set), ...Object.keys(rest.setOnce ?? {})]);
+  const given = Object.entries({ ...set, v: 1 }).filter(([, value]) => value !== undefined);
+  const written = new Set([...given.map(([name]) => name), ...Object.keys(rest.setOnce ?? {})]);
   const remove = (Object.keys(attributes) as Group[])
     .filter((group) => !keep.includes(group))
     .flatMap((group) => [...attributes[group]])
     .filter((name) => !written.has(name));
-  return change(table, id, { ...rest, set: { ...rest.set, v: 1 }, remove });
+  return change(table, id, { ...rest, set: Object.fromEntries(given), remove });
 }
 
 /** A stored item as the rules know it; null for a tombstone. */

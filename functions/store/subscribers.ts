@@ -42,7 +42,7 @@ export function createSubscribers(table: Table, clock: Pick<Clock, 'now'>): Subs
     },
 
     async ask({ id, ...wish }) {
-      const changed = await become(table, id, {
+      await become(table, id, {
         set: {
           ...wish,
           type: 'subscriber-pending',
@@ -64,7 +64,7 @@ export function createSubscribers(table: Table, clock: Pick<Clock, 'now'>): Subs
           earlier: wish.askedAt - sameAskWithin,
         },
       });
-      if (changed) return { outcome: 'asked', askedAt: wish.askedAt };
+      // Read in every case: how long the answer takes must not tell who is known here.
       const found = await read(id);
       if (found?.status === 'confirmed') return { outcome: 'already-confirmed' };
       return found?.status === 'pending' && found.askedAt !== undefined
