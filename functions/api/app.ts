@@ -9,9 +9,12 @@ import { allowedMethods } from './methods.ts';
 import { classes } from './classes.ts';
 import { finishes } from './finishes.ts';
 import { join } from './join.ts';
+import { pages } from './pages.ts';
 import { pupil } from './pupil.ts';
 import { session } from './session.ts';
 import { signIn } from './sign-in.ts';
+import { subscriptions } from './subscriptions.ts';
+import { unsubscribe } from './unsubscribe.ts';
 
 const maxBody = 16 * 1024;
 
@@ -31,7 +34,8 @@ export function createApp(deps: Deps): Hono {
       // The site's edge sets HSTS once for all; the API has no say in how long.
       strictTransportSecurity: false,
       xFrameOptions: 'DENY',
-      referrerPolicy: 'same-origin',
+      // Pages here carry a token in their address.
+      referrerPolicy: 'no-referrer',
     }),
     neverCached,
     throughEdgeOnly(deps.edge),
@@ -44,7 +48,10 @@ export function createApp(deps: Deps): Hono {
     .route('/api/v1', session(deps))
     .route('/api/v1', classes(deps))
     .route('/api/v1', join(deps))
-    .route('/api/v1', pupil(deps));
+    .route('/api/v1', pupil(deps))
+    .route('/api/v1', subscriptions(deps))
+    .route('/api/v1', unsubscribe(deps))
+    .route('/api/v1', pages(deps));
 }
 
 const neverCached: MiddlewareHandler = async (c, next) => {

@@ -18,7 +18,7 @@ interface Known {
   /** ISO 3166-1 alpha-2 */
   country: string;
   /** ISO 3166-2, only when given */
-  region?: string | undefined;
+  region?: string;
   locale: string;
   /** IANA time zone: quiet hours and local send hours are counted in it. */
   zone: string;

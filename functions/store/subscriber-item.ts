@@ -78,13 +78,12 @@ export async function become(
   id: string,
   { keep = [], set, ...rest }: Omit<Change, 'remove'> & { keep?: readonly Group[] },
 ): Promise<StoredSubscriber | null> {
-  const given = Object.entries({ ...set, v: 1 }).filter(([, value]) => value !== undefined);
-  const written = new Set([...given.map(([name]) => name), ...Object.keys(rest.setOnce ?? {})]);
+  const written = new Set([...Object.keys(set), ...Object.keys(rest.setOnce ?? {})]);
   const remove = (Object.keys(attributes) as Group[])
     .filter((group) => !keep.includes(group))
     .flatMap((group) => [...attributes[group]])
     .filter((name) => !written.has(name));
-  return change(table, id, { ...rest, set: Object.fromEntries(given), remove });
+  return change(table, id, { ...rest, set: { ...set, v: 1 }, remove });
 }
 
 /** A stored item as the rules know it; null for a tombstone. */
