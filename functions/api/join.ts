@@ -1,6 +1,55 @@
+/** A pupil enters a class. The code is all that is asked. */
 import { Hono } from 'hono';
+import { freeSeat, seatsOf } from '#domain/aliases';
+import type { Classroom, Pupil } from '#domain/classroom';
+import { signLink, storedHash } from '#domain/keys';
+import { readBody } from './body.ts';
+import { joinRequest, type JoinResponse } from './contract.ts';
 import type { Deps } from './deps.ts';
+import { assertMayTryCode, refuseCode } from './network.ts';
 
-export function join(_deps: Deps): Hono {
-  return new Hono();
+/** Rounds against classmates who reach for the same seat; each round somebody gets one. */
+const rounds = 60;
+
+export function join(deps: Deps): Hono {
+  return new Hono().post('/join', async (c) => {
+    const { code, attempt } = await readBody(c, joinRequest);
+    await assertMayTryCode(c, deps);
+    const classroom = await deps.classes.byCode(code, deps.clock.now());
+    const pupil = classroom && (await findSeat(deps, classroom, storedHash(attempt)));
+    // Wrong, over and full answer alike: nobody learns by guessing that a class exists.
+    if (!pupil) return refuseCode(c, deps);
+    const body: JoinResponse = {
+      token: signLink(deps.keys, 'pupil', [pupil.classId, pupil.alias, pupil.attempt]),
+      alias: pupil.alias,
+      modules: pupil.modules,
+    };
+    return c.json(body);
+  });
+}
+
+/** The pupil of this attempt: found again by a retry, or put on a free seat; null when the class is full or gone. */
+async function findSeat(deps: Deps, classroom: Classroom, attempt: string): Promise<Pupil | null> {
+  const { id: classId, modules, endsAt } = classroom;
+  const seats = seatsOf(classId, deps.catalogue.limits.pupilsPerClass);
+  for (let round = 0; round < rounds; round += 1) {
+    const now = deps.clock.now();
+    const pupils = await deps.classes.pupils(classId, now);
+    const own = pupils.find((each) => each.attempt === attempt);
+    if (own) return own;
+    const taken = new Set(pupils.map((each) => each.alias));
+    const alias = freeSeat(seats, taken, `${attempt}#${round}`);
+    if (!alias) return null;
+    const pupil: Pupil = { classId, alias, attempt, modules, endsAt };
+    if (await deps.classes.seat(pupil, now)) return stillThere(deps, classroom, pupil);
+  }
+  return null;
+}
+
+/** A class that was deleted while the pupil sat down is swept once more, so that no row stays behind. */
+async function stillThere(deps: Deps, { id }: Classroom, pupil: Pupil): Promise<Pupil | null> {
+  const now = deps.clock.now();
+  if (await deps.classes.get(id, now)) return pupil;
+  await deps.classes.unseat(pupil);
+  return null;
 }

@@ -11,10 +11,9 @@ import {
   type StaffRole,
 } from '#domain/person';
 import type { SessionResponse } from './contract.ts';
+import { hostCookie } from './cookies.ts';
 import type { Deps } from './deps.ts';
 import { assertSameOrigin } from './origin.ts';
-
-const host = { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;
 
 /** What a guard puts into the context. */
 export interface EducatorEnv {
@@ -58,7 +57,7 @@ export async function startSession(
   const opener = deps.ids.fresh();
   await deps.people.openSession({ ...who, sessionId: storedHash(opener) }, deps.clock.now());
   setCookie(c, 'session', signLink(deps.keys, 'session', [who.kind, who.personId, opener]), {
-    ...host,
+    ...hostCookie,
     maxAge: sessionLife[who.kind] / 1000,
   });
 }
@@ -81,9 +80,9 @@ export function session(deps: Deps): Hono {
     .delete('/session', async (c) => {
       const found = await readSession(c, deps);
       if (found) await deps.people.endSession(found.kind, found.personId, found.sessionId);
-      deleteCookie(c, 'session', host);
+      deleteCookie(c, 'session', hostCookie);
       // Signing out forgets the device as well: nothing is left on a shared computer.
-      deleteCookie(c, 'known', host);
+      deleteCookie(c, 'known', hostCookie);
       return c.body(null, 204);
     });
 }

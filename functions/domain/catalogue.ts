@@ -17,7 +17,10 @@ export interface Catalogue {
 }
 
 /** Hex colours by what they are for, as in the kit's configuration. */
-export type Colours = Record<'ground' | 'panel' | 'ink' | 'soft' | 'sea' | 'onSea' | 'lamp', string>;
+export type Colours = Record<
+  'ground' | 'panel' | 'ink' | 'soft' | 'sea' | 'onSea' | 'lamp',
+  string
+>;
 
 export interface CatalogueModule {
   id: string;

@@ -1,4 +1,5 @@
 /** A learner: anonymous, known by the hash of a random key that the device made. */
+import { createHash } from 'node:crypto';
 
 /** A finished module, as it is first received. */
 export interface Finish {
@@ -6,13 +7,29 @@ export interface Finish {
   module: string;
   locale: string;
   country?: string;
-  /** One mark a question, see {@link answerMarks}. */
+  /** See {@link answerMarks}. */
   answers?: string;
 }
 
 export interface Learners {
   /** Writes the finish down; the first receipt stays for good. False: it was there before, or the learner was erased. */
   finish(finish: Finish, now: number): Promise<boolean>;
-  /** Puts a tombstone in the place of each finish and each module in `modules`, so that a late replay cannot undo it. */
+  /** Puts a tombstone in the place of each finish and each of `modules`, so that a late replay cannot undo it. */
   erase(learnerHash: string, modules: readonly string[], now: number): Promise<void>;
+}
+
+/**
+ * Answers in a form that keeps the item under 200 bytes: three characters for each pair of question
+ * and option. They are made of the ids and not of positions, so that editing a quiz changes the
+ * meaning of no old answer; whoever has the ids of a module can tell which pair each stands for.
+ */
+export function answerMarks(answers: Readonly<Record<string, string>>): string {
+  return Object.entries(answers)
+    .map(([question, option]) => answerMark(question, option))
+    .sort()
+    .join('');
+}
+
+export function answerMark(question: string, option: string): string {
+  return createHash('sha256').update(`${question}#${option}`).digest('base64url').slice(0, 3);
 }

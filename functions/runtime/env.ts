@@ -57,3 +57,27 @@ export function readEnv<E extends EntryName>(entry: E): EnvOf<E> {
     `The function "${entry}" cannot start: set or correct ${[...new Set(faults)].join(', ')}.`,
   );
 }
+
+/** What the platform itself says: who we are, where we run, and where its services are found. */
+export interface AwsEnv {
+  region: string;
+  credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+  /** Address that stands in for a service ("sqs"), by the same variables that the SDK reads. */
+  endpoints(service: string): string | undefined;
+}
+
+export function readAwsEnv(): AwsEnv {
+  const { AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
+  return {
+    region: AWS_REGION ?? '',
+    credentials: {
+      accessKeyId: AWS_ACCESS_KEY_ID ?? '',
+      secretAccessKey: AWS_SECRET_ACCESS_KEY ?? '',
+      ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }),
+    },
+    endpoints: (service) =>
+      process.env[`AWS_ENDPOINT_URL_${suffixes[service] ?? service.toUpperCase()}`],
+  };
+}
+
+const suffixes: Record<string, string> = { secretsmanager: 'SECRETS_MANAGER' };
