@@ -38,6 +38,7 @@ export async function compile(loaded: Loaded, kit: Kit): Promise<Compiled> {
     compiled.campaigns.push({
       id: campaign.id,
       title: campaign.title,
+      roles: campaign.audience.roles,
       steps: campaign.steps.map(({ id, afterDays, localHour }) => ({ id, afterDays, localHour })),
       locales: kit.locales.filter((locale) => campaign.words.has(locale)),
     });

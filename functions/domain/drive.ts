@@ -26,6 +26,8 @@ export interface Drive {
   launchedBy: string;
   /** Rises with each change of state, so that two people at once cannot both succeed unseen. */
   revision: number;
+  /** When the state last changed (ms since 1970); absent before the first change. */
+  changedAt?: number;
 }
 
 /** Counts of a drive, rolled up from its enrolments. */
@@ -57,7 +59,8 @@ export function mayBecome(from: DriveState, to: DriveState): boolean {
   return from === to || allowed[from].includes(to);
 }
 
-/** State after "go on": a paused drive returns to where it was, every other one has nothing to resume. */
-export function resumed(drive: Drive): DriveState {
-  return drive.state === 'paused' ? (drive.pausedFrom ?? 'enrolling') : drive.state;
+/** State after "go on": a paused drive returns to where it was, a moving one stays; null when it is over. */
+export function resumed({ state, pausedFrom }: Drive): DriveState | null {
+  if (state === 'paused') return pausedFrom ?? 'enrolling';
+  return state === 'enrolling' || state === 'running' ? state : null;
 }

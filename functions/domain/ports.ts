@@ -68,6 +68,8 @@ export interface Subscribers {
     cursor: string | undefined,
     limit: number,
   ): Promise<{ entries: AudienceEntry[]; cursor?: string }>;
+  /** How many confirmed subscribers of a segment read each language. */
+  countByLocale(segment: Segment): Promise<Record<string, number>>;
 }
 
 export interface Drives {
@@ -83,9 +85,9 @@ export interface Drives {
   counts(id: string): Promise<DriveCounts>;
 }
 
-/** Starts (or goes on with) the enrolment of every shard of a drive. */
+/** Starts (or goes on with) the enrolment of a drive: of every shard, or of some. */
 export interface Fanout {
-  start(driveId: string): Promise<void>;
+  start(driveId: string, shards?: readonly string[]): Promise<void>;
 }
 
 /** One step in one language, ready but for the values of the recipient. */
@@ -99,7 +101,7 @@ export interface CompiledText {
   sender: string;
   subject: string;
   preview: string;
-  /** Whole HTML with {{unsubscribe}}, {{manage}} and {{site}} to be filled in. */
+  /** Whole HTML with {{unsubscribe}} and {{site}} to be filled in. */
   html: string;
   text: string;
 }

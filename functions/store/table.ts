@@ -89,6 +89,16 @@ export const shards: readonly string[] = Array.from({ length: shardCount }, (_, 
   String(n).padStart(2, '0'),
 );
 
+/** Shards of each lane of the due index: few, since the timer asks every one of them every minute, idle or not. */
+const dueShardCount = 16;
+
+function dueShardOf(id: string): string {
+  return String(Number(shardOf(id)) % dueShardCount).padStart(2, '0');
+}
+
+/** All shards of a lane of the due index, "00" to "15". */
+export const dueShards: readonly string[] = shards.slice(0, dueShardCount);
+
 /** UTC instant in a form that sorts as text: "2026-11-21T18:06:44.000Z". */
 export function instant(ms: number): string {
   return new Date(ms).toISOString();
@@ -149,7 +159,7 @@ export const keys = {
 /** Index entries. `id` comes last in each sort key (see the note on top). */
 export const indexKeys = {
   due: (lane: 'urgent' | 'drive', dueAt: number, id: string) => ({
-    duePk: `${lane}#${shardOf(id)}`,
+    duePk: `${lane}#${dueShardOf(id)}`,
     dueSk: `${instant(dueAt)}#${id}`,
   }),
   day: (at: number, module: string, learnerHash: string) => ({

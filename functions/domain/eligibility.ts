@@ -1,0 +1,43 @@
+/** Whether a row may be sent now. One rule, asked before a claim; consent itself is asked by the write before sending. */
+import type { Drive } from './drive.ts';
+import { type Row, isLapsed, isLive } from './ledger.ts';
+import { afterQuietHours } from './local-time.ts';
+
+export type Verdict =
+  | { kind: 'send' }
+  /** Nothing to do: done, or somebody else is at it. */
+  | { kind: 'skip' }
+  | { kind: 'later'; due: number }
+  | { kind: 'stop' }
+  /** A claim lapsed without an outcome, and the events that would tell may still be on their way. */
+  | { kind: 'await-probe'; due: number };
+
+/** How long a paused drive's rows rest before they are looked at again. */
+const pauseRest = 15 * 60_000;
+const probeRest = 60_000;
+
+/**
+ * `drive` is null for urgent mail and for a drive that is gone.
+ * `probed` is when the latest probe that came back was sent (ms).
+ */
+export function verdict(row: Row, drive: Drive | null, now: number, probed: number): Verdict {
+  if (row.state !== 'waiting' || row.due === undefined || row.due > now || isLive(row, now)) {
+    return { kind: 'skip' };
+  }
+  if (isOver(row, drive, now)) return { kind: 'stop' };
+  if ('zone' in row) {
+    if (drive?.state === 'paused') return { kind: 'later', due: now + pauseRest };
+    const morning = afterQuietHours(now, row.zone);
+    if (morning > now) return { kind: 'later', due: morning };
+  }
+  if (isLapsed(row, now) && probed <= (row.claim?.until ?? 0)) {
+    return { kind: 'await-probe', due: now + probeRest };
+  }
+  return { kind: 'send' };
+}
+
+function isOver(row: Row, drive: Drive | null, now: number): boolean {
+  if ('mail' in row) return row.mail.expiresAt <= now;
+  const served = drive?.steps.find(({ id }) => id === row.step)?.texts[row.locale];
+  return !drive || drive.state === 'cancelled' || drive.state === 'done' || !served;
+}
