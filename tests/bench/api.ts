@@ -1,0 +1,146 @@
+/** A1–A3: start-up, size and speed of the API beside the SDK's own floor and beside Express. */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { envSchemas } from '#runtime/env';
+import { bundle, inTemporaryFolder } from './bundle.ts';
+import type { Bundle } from './bundle.ts';
+import { median, ratio } from './figure.ts';
+import type { Figure } from './figure.ts';
+import { installPeers } from './peers/install.ts';
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const sdk = "import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';";
+const sdkAlone = `${sdk} export const client = new DynamoDBClient({}); export const put = PutItemCommand;`;
+const expressWithSdk = `${sdk} import express from 'express'; import serverless from 'serverless-http';
+  const app = express(); export const client = new DynamoDBClient({}); export const put = PutItemCommand; export const handler = serverless(app);`;
+
+export async function measure(): Promise<Figure[]> {
+  installPeers();
+  return inTemporaryFolder(async (folder) => {
+    const ours = await bundle({ file: at('../../functions/entry/api.ts') }, folder, 'harbour');
+    const floor = await bundle({ source: sdkAlone }, folder, 'sdk');
+    const express = await bundle({ source: expressWithSdk }, folder, 'peer-express');
+    const size = ours.bytes / floor.bytes;
+    return [
+      startUp(ours, floor, express),
+      {
+        id: 'A2',
+        what: 'API bundle, minified',
+        measured: `${kilobytes(ours)} = ${size.toFixed(2)} × SDK`,
+        peer: `SDK alone ${kilobytes(floor)}; express + SDK ${kilobytes(express)}`,
+        goal: '≤ 1.25 ×',
+        holds: size <= 1.25,
+      },
+      await speed(folder),
+    ];
+  });
+}
+
+const kilobytes = ({ bytes }: Bundle): string => `${Math.round(bytes / 1000)} KB`;
+
+/** 31 fresh processes each, taking turns. */
+function startUp(...bundles: [Bundle, Bundle, Bundle]): Figure {
+  const times = bundles.map(() => [] as number[]);
+  for (let round = 0; round < 31; round++) {
+    bundles.forEach(({ file }, which) => times[which]?.push(startOnce(file)));
+  }
+  const [ours = [], floor = [], express = []] = times;
+  const against = ratio(ours, floor);
+  return {
+    id: 'A1',
+    what: 'module start-up, median of 31',
+    measured: `${median(ours).toFixed(0)} ms = ${against.text} × SDK`,
+    peer: `SDK alone ${median(floor).toFixed(0)} ms; express + SDK ${median(express).toFixed(0)} ms`,
+    goal: '≤ 1.20 ×',
+    holds: against.value <= 1.2,
+  };
+}
+
+function startOnce(file: string): number {
+  return Number(
+    execFileSync(process.execPath, [at('subjects/start.mjs'), file], {
+      env: benchEnvironment(),
+      encoding: 'utf8',
+    }),
+  );
+}
+
+/** Values of the right form for every variable that the API's schema names. */
+function benchEnvironment(): NodeJS.ProcessEnv {
+  const sample = (name: string): string => {
+    if (name.endsWith('_ARN'))
+      return 'arn:aws:secretsmanager:eu-central-1:000000000000:secret:bench';
+    if (name.endsWith('_URL')) return 'https://bench.example/queue';
+    return name === 'OWNER_ADDRESS' ? 'owner@bench.example' : 'bench-bench-bench-bench';
+  };
+  const names = Object.keys(envSchemas.api.shape);
+  return {
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'bench',
+    AWS_SECRET_ACCESS_KEY: 'bench',
+    ...Object.fromEntries(names.map((name) => [name, sample(name)])),
+  };
+}
+
+type Handler = (event: unknown, context: unknown) => Promise<{ statusCode: number }>;
+
+/** Warm events a second through the handler, seven rounds, taking turns. */
+async function speed(folder: string): Promise<Figure> {
+  const load = async (name: string, file: string): Promise<Handler> => {
+    const { file: bundled } = await bundle({ file: at(`subjects/${file}.ts`) }, folder, name);
+    return ((await import(pathToFileURL(bundled).href)) as { handler: Handler }).handler;
+  };
+  const handlers = [
+    await load('speed', 'harbour'),
+    await load('peer-express-bare', 'express'),
+    await load('hono', 'hono'),
+  ];
+  const rates = handlers.map(() => [] as number[]);
+  for (let round = 0; round < 8; round++) {
+    for (const [which, handler] of handlers.entries()) {
+      const rate = await eventsPerSecond(handler, 4_000);
+      // The first round only warms the compiler.
+      if (round > 0) rates[which]?.push(rate);
+    }
+  }
+  const [ours = [], express = [], hono = []] = rates;
+  const against = ratio(ours, express);
+  return {
+    id: 'A3',
+    what: 'warm events a second through the real handler, store at no cost',
+    measured: `${Math.round(median(ours))}/s = ${against.text} × express`,
+    peer: `bare express ${Math.round(median(express))}/s; bare Hono ${Math.round(median(hono))}/s`,
+    goal: '≥ 1.00 ×',
+    holds: against.value >= 1,
+  };
+}
+
+async function eventsPerSecond(handler: Handler, count: number): Promise<number> {
+  const event = finishEvent();
+  const begin = performance.now();
+  for (let n = 0; n < count; n++) {
+    const { statusCode } = await handler({ ...event }, {});
+    if (statusCode !== 200)
+      throw new Error(`The handler answered ${statusCode}; this figure would mean nothing.`);
+  }
+  return count / ((performance.now() - begin) / 1000);
+}
+
+/** An anonymous finish as API Gateway hands it over. */
+function finishEvent(): Record<string, unknown> {
+  const event = JSON.parse(readFileSync(at('subjects/finish-event.json'), 'utf8')) as Record<
+    string,
+    unknown
+  >;
+  return {
+    ...event,
+    body: JSON.stringify({
+      learner: 'a'.repeat(22),
+      module: 'f2',
+      locale: 'fr',
+      country: 'FR',
+      answers: { who: 'anyone' },
+    }),
+  };
+}
