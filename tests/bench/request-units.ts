@@ -4,14 +4,21 @@
  * condition billed like a write.
  * Source: DynamoDB developer guide, "Read and write capacity" and "Global secondary indexes".
  *
- * It hooks into a document client, looks at each item before and after a write through a second,
- * unobserved client, and counts.
+ * It stands between the stores and the client, and looks at each item before and after a write.
  */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { indexes } from '#store/table';
 
 type Item = Record<string, unknown>;
+type Input = {
+  Key?: Item;
+  Item?: Item;
+  ConsistentRead?: boolean;
+  FilterExpression?: string;
+  Select?: string;
+};
+type Output = { Item?: Item; Items?: Item[] };
 
 export interface Ledger {
   read: number;
@@ -75,50 +82,43 @@ export function unitsOfWrite(before: Item | undefined, after: Item | undefined):
   return units;
 }
 
-/** Counts everything that goes through `client`; `plain` must be another client on the same table. */
-export function watch(client: DynamoDBDocumentClient, plain: DynamoDBDocumentClient): Ledger {
+/** Counts everything that the stores send through `documents` from now on. */
+export function watch(documents: DynamoDBDocumentClient, table: string): Ledger {
   const ledger: Ledger = {
     read: 0,
     write: 0,
     reset: () => Object.assign(ledger, { read: 0, write: 0 }),
   };
-  const look = async (table: string, key: Item): Promise<Item | undefined> =>
-    (await plain.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true }))).Item;
+  const send = documents.send.bind(documents) as (command: unknown) => Promise<Output>;
+  const look = async ({ pk, sk }: Item): Promise<Item | undefined> =>
+    (await send(new GetCommand({ TableName: table, Key: { pk, sk }, ConsistentRead: true }))).Item;
 
-  client.middlewareStack.add(
-    (next, context) => async (args) => {
-      const input = args.input as Item & {
-        TableName: string;
-        Key?: Item;
-        Item?: Item;
-        ConsistentRead?: boolean;
-      };
-      const name = String(context.commandName);
-      if (name === 'PutCommand' || name === 'UpdateCommand' || name === 'DeleteCommand') {
-        const key = input.Key ?? { pk: input.Item?.pk, sk: input.Item?.sk };
-        const before = await look(input.TableName, key);
-        try {
-          return await next(args);
-        } finally {
-          ledger.write += unitsOfWrite(before, await look(input.TableName, key));
-        }
+  const counted = async (command: {
+    input: Input;
+    constructor: { name: string };
+  }): Promise<Output> => {
+    const { input } = command;
+    const key = input.Key ?? input.Item;
+    if (key && command.constructor.name !== 'GetCommand') {
+      const before = await look(key);
+      try {
+        return await send(command);
+      } finally {
+        ledger.write += unitsOfWrite(before, await look(key));
       }
-      const result = await next(args);
-      const output = result.output as { Item?: Item; Items?: Item[] };
-      if (name === 'GetCommand')
-        ledger.read += readUnits(
-          output.Item ? sizeOfItem(output.Item) : 0,
-          Boolean(input.ConsistentRead),
-        );
-      else if (name === 'QueryCommand') {
-        ledger.read += readUnits(
-          (output.Items ?? []).reduce((sum, item) => sum + sizeOfItem(item), 0),
-          Boolean(input.ConsistentRead),
-        );
-      } else throw new Error(`The ledger does not know ${name}; teach it before you trust it.`);
-      return result;
-    },
-    { step: 'initialize', name: 'request-unit-ledger' },
-  );
+    }
+    const output = await send(command);
+    const items = output.Items ?? (output.Item ? [output.Item] : []);
+    if (input.FilterExpression || input.Select)
+      throw new Error(
+        'A filtered or counting query bills what it does not show; teach the ledger first.',
+      );
+    ledger.read += readUnits(
+      items.reduce((sum, item) => sum + sizeOfItem(item), 0),
+      Boolean(input.ConsistentRead),
+    );
+    return output;
+  };
+  documents.send = counted as unknown as typeof documents.send;
   return ledger;
 }
