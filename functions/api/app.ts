@@ -7,12 +7,14 @@ import type { Deps } from './deps.ts';
 import { onError, requestProblem } from './errors.ts';
 import { allowedMethods } from './methods.ts';
 import { classes } from './classes.ts';
+import { drives } from './drives.ts';
 import { finishes } from './finishes.ts';
 import { join } from './join.ts';
 import { pages } from './pages.ts';
 import { pupil } from './pupil.ts';
 import { session } from './session.ts';
 import { signIn } from './sign-in.ts';
+import { staff } from './staff.ts';
 import { subscriptions } from './subscriptions.ts';
 import { unsubscribe } from './unsubscribe.ts';
 
@@ -51,7 +53,9 @@ export function createApp(deps: Deps): Hono {
     .route('/api/v1', pupil(deps))
     .route('/api/v1', subscriptions(deps))
     .route('/api/v1', unsubscribe(deps))
-    .route('/api/v1', pages(deps));
+    .route('/api/v1', pages(deps))
+    .route('/api/v1', staff(deps))
+    .route('/api/v1', drives(deps));
 }
 
 const neverCached: MiddlewareHandler = async (c, next) => {

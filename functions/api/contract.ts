@@ -248,5 +248,6 @@ export type JoinResponse = z.infer<typeof joinResponse>;
 export type CampaignListResponse = z.infer<typeof campaignListResponse>;
 export type PreviewResponse = z.infer<typeof previewResponse>;
 export type AudienceResponse = z.infer<typeof audienceResponse>;
+export type DriveListResponse = z.infer<typeof driveListResponse>;
 export type DriveResponse = z.infer<typeof driveResponse>;
 export type Problem = z.infer<typeof problem>;

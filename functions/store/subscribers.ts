@@ -8,14 +8,14 @@
  *
  * `sendingUntil` outlives every change: a mail that is on its way stays on its way.
  */
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '#domain/clock';
 import { sameAskWithin } from '#domain/consent';
 import type { Subscribers } from '#domain/ports';
-import type { AudienceEntry } from '#domain/subscriber';
+import { audiencePage, countByLocale } from './audience.ts';
 import type { Table } from './client.ts';
 import { become, change, type StoredSubscriber, subscriberOf } from './subscriber-item.ts';
-import { expiry, indexes, indexKeys, isExpired, keys } from './table.ts';
+import { expiry, indexKeys, isExpired, keys } from './table.ts';
 
 export function createSubscribers(table: Table, clock: Pick<Clock, 'now'>): Subscribers {
   /** Strongly consistent: what is read after a failed condition decides whether a mail may leave. */
@@ -163,29 +163,7 @@ export function createSubscribers(table: Table, clock: Pick<Clock, 'now'>): Subs
       return subscriber?.status === 'confirmed' && subscriber.consents[purpose] ? subscriber : null;
     },
 
-    async audience(shard, cursor, limit) {
-      const { Items = [], LastEvaluatedKey } = await table.documents.send(
-        new QueryCommand({
-          TableName: table.name,
-          IndexName: indexes.audience.name,
-          KeyConditionExpression: 'audPk = :shard',
-          FilterExpression: '#status = :confirmed',
-          ExpressionAttributeNames: { '#status': 'status' },
-          ExpressionAttributeValues: { ':shard': shard, ':confirmed': 'confirmed' },
-          Limit: limit,
-          // The last id says it all: no database key leaves this folder.
-          ...(cursor === undefined
-            ? {}
-            : {
-                ExclusiveStartKey: { ...keys.subscriber(cursor), ...indexKeys.audience(cursor) },
-              }),
-        }),
-      );
-      const entries = Items.map(({ pk, sk, audPk, audSk, ...entry }) => ({ id: audSk, ...entry }));
-      return {
-        entries: entries as AudienceEntry[],
-        ...(LastEvaluatedKey ? { cursor: String(LastEvaluatedKey.audSk) } : {}),
-      };
-    },
+    audience: (shard, cursor, limit) => audiencePage(table, shard, cursor, limit),
+    countByLocale: (segment) => countByLocale(table, segment),
   };
 }
