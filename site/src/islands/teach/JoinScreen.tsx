@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ClassResponse } from '#api/contract';
+import { useWords } from '../mount.ts';
+import { inHalves } from './matrix.ts';
+
+/** The join code as large as the screen allows, with the address in words. For a projector, across a room. */
+export function JoinScreen({ group, onClose }: { group: ClassResponse; onClose: () => void }) {
+  const { t, time } = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // Some telephones have no full screen; the dialog fills the window there.
+    void document.documentElement.requestFullscreen?.().catch(() => undefined);
+    return () => {
+      if (document.fullscreenElement) void document.exitFullscreen().catch(() => undefined);
+    };
+  }, []);
+  if (!group.join) return null;
+  const address = `${location.host}/${group.locale}/join/`;
+  return (
+    <dialog class="p-join-screen" ref={dialog} onClose={onClose} aria-labelledby="join-go">
+      <p id="join-go" class="p-join-go">
+        {t('teach.go-to')} <strong dir="ltr">{address}</strong>
+      </p>
+      <p class="p-join-code" dir="ltr">
+        <span class="p-unseen">{t('teach.code')} </span>
+        {inHalves(group.join.code)}
+      </p>
+      <p class="p-join-in" role="status">
+        {t('teach.in', { n: group.rows.length })}
+        {' · '}
+        {t('teach.until', { time: time(group.join.until) })}
+      </p>
+      <button type="button" class="quiet" onClick={() => dialog.current?.close()} autofocus>
+        {t('teach.close-screen')}
+      </button>
+    </dialog>
+  );
+}
