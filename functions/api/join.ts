@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { freeSeat, seatsOf } from '#domain/aliases';
 import type { Classroom, Pupil } from '#domain/classroom';
+import { DomainError } from '#domain/errors';
 import { signLink, storedHash } from '#domain/keys';
 import { readBody } from './body.ts';
 import { joinRequest, type JoinResponse } from './contract.ts';
@@ -16,9 +17,11 @@ export function join(deps: Deps): Hono {
     const { code, attempt } = await readBody(c, joinRequest);
     await assertMayTryCode(c, deps);
     const classroom = await deps.classes.byCode(code, deps.clock.now());
-    const pupil = classroom && (await findSeat(deps, classroom, storedHash(attempt)));
-    // Wrong, over and full answer alike: nobody learns by guessing that a class exists.
-    if (!pupil) return refuseCode(c, deps);
+    if (!classroom) return refuseCode(c, deps);
+    const pupil = await findSeat(deps, classroom, storedHash(attempt));
+    // Wrong, over and full answer alike: nobody learns by guessing that a class exists. A full class
+    // does not count against the network, since its pupils sit there.
+    if (!pupil) throw new DomainError('code-refused');
     const body: JoinResponse = {
       token: signLink(deps.keys, 'pupil', [pupil.classId, pupil.alias, pupil.attempt]),
       alias: pupil.alias,
@@ -38,7 +41,7 @@ async function findSeat(deps: Deps, classroom: Classroom, attempt: string): Prom
     const own = pupils.find((each) => each.attempt === attempt);
     if (own) return own;
     const taken = new Set(pupils.map((each) => each.alias));
-    const alias = freeSeat(seats, taken, `${attempt}#${round}`);
+    const alias = freeSeat(seats, taken, attempt);
     if (!alias) return null;
     const pupil: Pupil = { classId, alias, attempt, modules, endsAt };
     if (await deps.classes.seat(pupil, now)) return stillThere(deps, classroom, pupil);

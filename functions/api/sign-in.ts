@@ -16,9 +16,10 @@ import { startSession } from './session.ts';
 
 /** POST /sign-in and POST /session */
 export function signIn(deps: Deps): Hono {
+  // Named for each route: middleware for all would also stand before routes that are mounted later.
+  const ownPages = sameOrigin(deps.publicUrl);
   return new Hono()
-    .use(sameOrigin(deps.publicUrl))
-    .post('/sign-in', async (c) => {
+    .post('/sign-in', ownPages, async (c) => {
       const { address, locale, as } = await readBody(c, signInRequest);
       if (!isPublished(deps.catalogue, locale)) refuse('locale', 'not-allowed');
       await assertNetworkMayAsk(c, deps, address);
@@ -26,7 +27,7 @@ export function signIn(deps: Deps): Hono {
       setCookie(c, 'ask', ref, { ...hostCookie, maxAge: askLife / 1000 });
       return c.json({ accepted: true }, 202);
     })
-    .post('/session', async (c) => {
+    .post('/session', ownPages, async (c) => {
       const body = await readBody(c, sessionRequest);
       const ref =
         'token' in body ? refOfLink(deps, body.token) : await refOfCode(c, deps, body.code);

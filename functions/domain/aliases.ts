@@ -33,7 +33,10 @@ export function seatsOf(classId: string, seats: number): string[] {
   return shuffled(aliases, classId).slice(0, seats);
 }
 
-/** A free seat, or null when there is none; `seed` spreads pupils who enter at the same moment. */
+/**
+ * The first free seat in the order that `seed` prefers, or null when there is none. Pupils who enter
+ * at the same moment prefer different ones, and a repeated request prefers the same one again.
+ */
 export function freeSeat(
   seats: readonly string[],
   taken: ReadonlySet<string>,

@@ -31,6 +31,16 @@ export function createTestClock(at = start) {
 
 export type TestClock = ReturnType<typeof createTestClock>;
 
+const palette = {
+  ground: '#ffffff',
+  panel: '#eeeeee',
+  ink: '#000000',
+  soft: '#444444',
+  sea: '#0b6470',
+  onSea: '#ffffff',
+  lamp: '#f6c65b',
+};
+
 export const testCatalogue: Catalogue = {
   locales: [
     { id: 'en', dir: 'ltr', name: 'English' },
@@ -39,7 +49,7 @@ export const testCatalogue: Catalogue = {
   countries: ['CH', 'FR'],
   limits: { pupilsPerClass: 5, classesPerEducator: 3, joinCodeMinutes: 30, classMonths: 12 },
   organisation: { name: { en: 'Harbour', ar: 'هاربر' } },
-  colours: { light: {}, dark: {} },
+  colours: { light: palette, dark: palette },
   modules: [
     {
       id: 'f2',
