@@ -3,6 +3,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Kit } from '#kit';
 import { featureFlags } from './feature-flags.ts';
+import { chosenStage } from './stage.ts';
 import { AppStack } from './stacks/app-stack.ts';
 import { DataStack } from './stacks/data-stack.ts';
 
@@ -43,14 +44,4 @@ export function buildApp({ kit, stage, outdir, bundle = true }: AppOptions): App
       : {}),
   });
   return app;
-}
-
-function chosenStage(kit: Kit, wanted: string | undefined) {
-  const name = wanted ?? Object.keys(kit.stages)[0] ?? '';
-  const settings = kit.stages[name];
-  if (!settings) {
-    const known = Object.keys(kit.stages).join(', ') || 'none';
-    throw new Error(`kit.config.ts has no stage "${name}". It has: ${known}.`);
-  }
-  return { name, settings };
 }

@@ -1,5 +1,5 @@
 /** Who mail comes from: the verified domain and the configuration set that reports what became of it. */
-import { CfnOutput, Stack, Validations } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import {
   ConfigurationSet,
@@ -31,9 +31,21 @@ export class MailIdentity extends Construct {
       // Bounces come back as events; nobody reads the From mailbox.
       feedbackForwarding: false,
     });
-    this.#identity.dkimRecords.forEach(({ name, value }, n) => {
-      new CfnOutput(this, `Dkim${n + 1}`, { value: `${name} CNAME ${value}` });
-    });
+  }
+
+  /** What the domain's DNS has to say before SES sends for it: name, type and value, by output name. */
+  get dnsRecords(): Record<string, string> {
+    const { region } = Stack.of(this);
+    const dkim = this.#identity.dkimRecords.map(({ name, value }, n) => [
+      `DnsDkim${n + 1}`,
+      `${name} CNAME ${value}`,
+    ]);
+    return {
+      ...Object.fromEntries(dkim),
+      DnsBounces: `bounces.${this.domain} MX 10 feedback-smtp.${region}.amazonses.com`,
+      DnsSpf: `bounces.${this.domain} TXT "v=spf1 include:amazonses.com ~all"`,
+      DnsDmarc: `_dmarc.${this.domain} TXT "v=DMARC1; p=quarantine"`,
+    };
   }
 
   /** Sending as any mailbox of the domain, with the configuration set and with nothing else. */

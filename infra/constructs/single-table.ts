@@ -6,13 +6,14 @@ import { Construct } from 'constructs';
 import { indexes, tableKeys } from '#store/table';
 
 /** Exactly the calls that functions/store makes. No Scan: nothing in a request path may read it all. */
-export const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'] as const;
+export const readActions = ['dynamodb:GetItem', 'dynamodb:Query'] as const;
 export const writeActions = [
   'dynamodb:PutItem',
   'dynamodb:UpdateItem',
   'dynamodb:DeleteItem',
-  'dynamodb:BatchWriteItem',
 ] as const;
+
+export type IndexName = keyof typeof indexes;
 
 /** Partition keys under which learners and pupils are kept. */
 const learnerKeys = ['LEARNER#*', 'CLASS#*'];
@@ -21,7 +22,6 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
 
 export class SingleTable extends Construct {
   readonly table: Table;
-  readonly #withIndexes: string[];
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -45,16 +45,16 @@ export class SingleTable extends Construct {
           : { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...index.project] }),
       });
     }
-    this.#withIndexes = [
-      this.table.tableArn,
-      ...Object.values(indexes).map(({ name }) => `${this.table.tableArn}/index/${name}`),
-    ];
   }
 
-  /** Single items, and queries on the table and its three indexes by name. */
-  grantRead(to: IGrantable): void {
+  /** Single items and queries, on the table and on the named indexes. */
+  grantRead(to: IGrantable, ...from: IndexName[]): void {
+    const arn = this.table.tableArn;
     to.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({ actions: [...readActions], resources: this.#withIndexes }),
+      new PolicyStatement({
+        actions: [...readActions],
+        resources: [arn, ...from.map((name) => `${arn}/index/${indexes[name].name}`)],
+      }),
     );
   }
 

@@ -9,7 +9,7 @@
 /** "/en/f/2" and no other: plain segments, no empty one, no dot (a file), no escape. */
 const page = /^(\/[A-Za-z0-9_~-]+)+$/;
 
-// eslint-disable-next-line no-unused-vars -- CloudFront calls it by this name
+// eslint-disable-next-line @typescript-eslint/no-unused-vars -- CloudFront calls it by this name
 function handler(event) {
   const request = event.request;
   const reading = request.method === 'GET' || request.method === 'HEAD';

@@ -128,14 +128,17 @@ export class AppStack extends Stack {
       environment: stored,
     });
 
-    // SES's rate bounds the senders anyhow; a new AWS account may run only ten functions at once.
-    queues.urgent.feed(sendUrgent, { batchSize: 5, maxConcurrency: 3 });
-    queues.drive.feed(sendDrive, { batchSize: 10, maxConcurrency: 3 });
+    // SES's rate bounds the senders anyhow; the bounds leave the API its share of the account's concurrency.
+    queues.urgent.feed(sendUrgent, { batchSize: 10, maxConcurrency: 5 });
+    queues.drive.feed(sendDrive, { batchSize: 10, maxConcurrency: 5 });
     queues.fanout.feed(fanout, { batchSize: 1, maxConcurrency: 2 });
     queues.feedback.feed(feedback, { batchSize: 10, maxConcurrency: 2 });
 
+    table.grantRead(api, 'audience', 'day');
+    table.grantRead(finder, 'due');
+    table.grantRead(fanout, 'audience');
+    for (const each of [sendUrgent, sendDrive, feedback]) table.grantRead(each);
     for (const each of [api, finder, fanout, sendUrgent, sendDrive, feedback]) {
-      table.grantRead(each);
       table.grantWrite(each);
     }
     for (const each of [finder, fanout, sendUrgent, sendDrive, feedback]) {

@@ -25,6 +25,9 @@ export class DataStack extends Stack {
       fixedBecause:
         'The ids of all people are keyed hashes under this one: a new one would orphan every item.',
     });
+    for (const [name, value] of Object.entries(this.mail.dnsRecords)) {
+      new CfnOutput(this, name, { value });
+    }
     new CfnOutput(this, 'TableName', { value: this.table.table.tableName });
   }
 }
