@@ -2,13 +2,15 @@ import astro from 'eslint-plugin-astro';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['.astro/', '.local/', 'build/', 'cdk.out/', 'site/dist/', 'tests/bench/peers/'] },
+  { ignores: ['**/.astro/', '.local/', 'build/', 'cdk.out/', 'site/dist/', 'tests/bench/peers/'] },
   ...tseslint.configs.strict,
   ...astro.configs.recommended,
   {
     rules: {
       'no-console': ['error', { allow: ['error', 'warn'] }],
       eqeqeq: 'error',
+      // `const { pk, sk, ...fields } = item` is how an item loses its keys.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       // A value import where a type was meant pulls zod (76 KB) into a page.
       '@typescript-eslint/consistent-type-imports': [
         'error',
@@ -27,7 +29,10 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
     },
   },
   {
