@@ -32,7 +32,7 @@ export const helpline = z
       ),
     kind: z.enum(helplineKinds),
     /** Emergency numbers only: whom it reaches. Empty when the source says "emergency" alone. */
-    reaches: z.array(z.enum(['police', 'ambulance', 'fire', 'deaf'])).optional(),
+    reaches: z.array(z.enum(['police', 'gendarmerie', 'ambulance', 'fire', 'deaf'])).optional(),
     /** The service's own name, in its own language. Null for a plain emergency number. */
     name: z.string().min(1).nullable(),
     /** As dialled inside the country. */
