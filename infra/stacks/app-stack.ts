@@ -167,7 +167,7 @@ export class AppStack extends Stack {
         'send drive': sendDrive.lambda,
         feedback: feedback.lambda,
       },
-      mailLogs: { Finder: finder.logs, SendUrgent: sendUrgent.logs, SendDrive: sendDrive.logs },
+      mailLogs: { SendUrgent: sendUrgent.logs, SendDrive: sendDrive.logs },
     });
 
     new CfnOutput(this, 'PublicUrl', { value: site.publicUrl });
