@@ -1,19 +1,14 @@
 /** What is watched: one dashboard and few alarms. Each number that an alarm looks at costs; together ten at most. */
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import {
-  AlarmStatusWidget,
-  Dashboard,
-  GraphWidget,
-  MathExpression,
-  Metric,
-  Stats,
-} from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { FilterPattern, type LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
+import { Overview } from './overview.ts';
+import { perMinutes, reputation } from './metrics.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 export interface WatchProps {
@@ -32,8 +27,6 @@ export interface WatchProps {
 /** Word in a log line of a mail of which nobody knows whether it left. */
 const unknownOutcome = 'unknown-outcome';
 
-const minutes = (n: number) => ({ period: Duration.minutes(n) });
-
 export class Watch extends Construct {
   readonly alarms: Alarms;
 
@@ -43,7 +36,7 @@ export class Watch extends Construct {
     this.#people(props);
     this.#work(props);
     this.#mail(props);
-    this.#dashboard(props);
+    new Overview(this, 'Overview', { ...props, alarms: this.alarms.all });
   }
 
   #people({ api, queues }: WatchProps): void {
@@ -51,14 +44,14 @@ export class Watch extends Construct {
       name: 'api-failing',
       severity: 'high',
       says: 'The API answers with server errors.',
-      metric: api.metricServerError({ statistic: Stats.SUM, ...minutes(5) }),
+      metric: api.metricServerError({ statistic: Stats.SUM, ...perMinutes(5) }),
       threshold: 5,
     });
     this.alarms.add({
       name: 'urgent-mail-late',
       severity: 'high',
       says: 'Sign-in and confirmation mails wait for more than five minutes.',
-      metric: queues.urgent.queue.metricApproximateAgeOfOldestMessage(minutes(1)),
+      metric: queues.urgent.queue.metricApproximateAgeOfOldestMessage(perMinutes(1)),
       threshold: 300,
       periods: 3,
     });
@@ -70,7 +63,7 @@ export class Watch extends Construct {
       severity: 'high',
       says: 'Every run of the minute timer failed for ten minutes, or there was none; no mail leaves.',
       // A run that succeeds counts as 0 errors, a timer that is silent as no data at all.
-      metric: timer.metricErrors({ statistic: Stats.MINIMUM, ...minutes(5) }),
+      metric: timer.metricErrors({ statistic: Stats.MINIMUM, ...perMinutes(5) }),
       threshold: 1,
       periods: 2,
       missingIsBad: true,
@@ -90,7 +83,7 @@ export class Watch extends Construct {
             dead.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM }),
           ]),
         ),
-        ...minutes(5),
+        ...perMinutes(5),
       }),
       threshold: 1,
     });
@@ -114,7 +107,7 @@ export class Watch extends Construct {
         namespace,
         metricName: 'MailUnknownOutcome',
         statistic: Stats.SUM,
-        ...minutes(5),
+        ...perMinutes(5),
       }),
       threshold: 1,
     });
@@ -133,59 +126,4 @@ export class Watch extends Construct {
       threshold: 0.0008,
     });
   }
-
-  #dashboard({ api, table, functions, queues }: WatchProps): void {
-    const lambdas = Object.entries(functions);
-    const work = Object.entries(queues);
-    const graph = (title: string, left: GraphWidgetMetrics) =>
-      new GraphWidget({ title, left, width: 12 });
-    const sum = { statistic: Stats.SUM, ...minutes(5) };
-    const dashboard = new Dashboard(this, 'Dashboard', {
-      dashboardName: Stack.of(this).stackName,
-    });
-    dashboard.addWidgets(
-      new AlarmStatusWidget({ title: 'Alarms', alarms: this.alarms.all, width: 24 }),
-    );
-    dashboard.addWidgets(
-      graph('Requests', [
-        api.metricCount(sum),
-        api.metricClientError(sum),
-        api.metricServerError(sum),
-      ]),
-      graph('Time to answer (p50, p99)', [
-        api.metricLatency({ statistic: 'p50', ...minutes(5) }),
-        api.metricLatency({ statistic: 'p99', ...minutes(5) }),
-      ]),
-      graph(
-        'Failed runs',
-        lambdas.map(([label, lambda]) => lambda.metricErrors({ ...sum, label })),
-      ),
-      graph(
-        'Oldest waiting work (s)',
-        work.map(([label, { queue }]) =>
-          queue.metricApproximateAgeOfOldestMessage({ ...minutes(5), label }),
-        ),
-      ),
-      graph('Mail: bounces and complaints', [
-        reputation('BounceRate'),
-        reputation('ComplaintRate'),
-      ]),
-      graph('Table: units read and written', [
-        table.metricConsumedReadCapacityUnits(sum),
-        table.metricConsumedWriteCapacityUnits(sum),
-      ]),
-    );
-  }
-}
-
-type GraphWidgetMetrics = NonNullable<ConstructorParameters<typeof GraphWidget>[0]['left']>;
-
-/** SES's own count over the account's recent mail, from 0 to 1. */
-function reputation(name: 'BounceRate' | 'ComplaintRate'): Metric {
-  return new Metric({
-    namespace: 'AWS/SES',
-    metricName: `Reputation.${name}`,
-    statistic: Stats.MAXIMUM,
-    period: Duration.hours(1),
-  });
 }
