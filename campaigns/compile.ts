@@ -1,7 +1,7 @@
 /**
  * Campaigns → texts that are ready but for the values of the recipient.
  *
- * Placeholders: {{site}} everywhere, {{unsubscribe}} in letters, {{link}} and {{code}} in urgent mails.
+ * Placeholders: {{site}} everywhere, {{unsubscribe}} and {{manage}} in letters, {{link}} and {{code}} in urgent mails.
  * Run at build time only; functions read the result from build/campaigns.json.
  */
 import { createHash } from 'node:crypto';
@@ -24,12 +24,20 @@ export interface Compiled {
   texts: CompiledText[];
   urgent: Record<string, Record<UrgentKind, UrgentText>>;
   pages: Record<string, LayoutWords['pages']>;
+  /** Address that answers go to. */
+  replyTo: string;
 }
 
 /** Compiles what was loaded; throws one {@link ContentError} with every mistake of loading and compiling. */
 export async function compile(loaded: Loaded, kit: Kit): Promise<Compiled> {
   const faults = [...loaded.faults];
-  const compiled: Compiled = { campaigns: [], texts: [], urgent: {}, pages: {} };
+  const compiled: Compiled = {
+    campaigns: [],
+    texts: [],
+    urgent: {},
+    pages: {},
+    replyTo: kit.replies.mailbox,
+  };
   for (const [locale, words] of loaded.layout) {
     compiled.pages[locale] = words.pages;
     compiled.urgent[locale] = await compileUrgent(locale, words, kit, faults);
@@ -91,7 +99,7 @@ async function compileStep(input: StepInput, faults: Fault[]): Promise<CompiledT
   const foot = footOf(kit, locale, words);
   const links: [label: string, href: string][] = [
     [words.mail.help, `{{site}}/${locale}/help/`],
-    [words.mail.manage, `{{site}}/${locale}/letters/`],
+    [words.mail.manage, '{{manage}}'],
     [words.mail.unsubscribe, '{{unsubscribe}}'],
   ];
   const href = `{{site}}/${path}`;

@@ -39,5 +39,6 @@ export function verdict(row: Row, drive: Drive | null, now: number, probed: numb
 function isOver(row: Row, drive: Drive | null, now: number): boolean {
   if ('mail' in row) return row.mail.expiresAt <= now;
   const served = drive?.steps.find(({ id }) => id === row.step)?.texts[row.locale];
-  return !drive || drive.state === 'cancelled' || drive.state === 'done' || !served;
+  // Not "done": a row that the count overlooked is still sent.
+  return !drive || drive.state === 'cancelled' || !served;
 }

@@ -124,6 +124,3 @@ export function raised<R extends Row>(row: R, step: string, outcome: Outcome): R
 export function openClaims(row: Row): string[] {
   return row.claim ? [...row.unknown, row.claim.id] : row.unknown;
 }
-
-/** A row as it begins. */
-export const fresh = { state: 'waiting', unknown: [], steps: {}, rev: 0 } as const;

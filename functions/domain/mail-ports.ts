@@ -1,10 +1,12 @@
 /** What the workers that send need from the outside. store/ and mail/ implement these; tests may too. */
 import type { DriveCounts } from './drive.ts';
 import type { Lane, Row, RowRef } from './ledger.ts';
-import type { CompiledText } from './ports.ts';
+import type { CompiledText, UrgentMail } from './ports.ts';
 import type { SendingQuota } from './pace.ts';
 
 export interface Ledger {
+  /** The parts of a lane's due index, each to be asked on its own. */
+  readonly dueShards: readonly string[];
   /** `fresh` reads what was written last; without it the row may be a moment old, at half the price. */
   read(ref: RowRef, how?: { fresh: boolean }): Promise<Row | null>;
   /** Writes a new row; leaves one that exists untouched. */
@@ -98,4 +100,19 @@ export type SendResult =
 export interface Mailer {
   send(envelope: Envelope): Promise<SendResult>;
   quota(): Promise<SendingQuota>;
+}
+
+/** SES's mailbox simulator: accepts everything, costs no reputation, and answers with a delivery event. */
+export const simulator = 'success@simulator.amazonses.com';
+
+export interface Recipient {
+  id: string;
+  address: string;
+}
+
+export interface Messages {
+  letter(text: CompiledText, recipient: Recipient): Promise<Uint8Array>;
+  urgent(mail: UrgentMail): Promise<Uint8Array>;
+  /** A mail to SES's simulator, whose events prove that news of earlier mails would have come. */
+  probe(): Promise<Uint8Array>;
 }

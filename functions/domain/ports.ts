@@ -101,7 +101,7 @@ export interface CompiledText {
   sender: string;
   subject: string;
   preview: string;
-  /** Whole HTML with {{unsubscribe}} and {{site}} to be filled in. */
+  /** Whole HTML with {{site}}, {{unsubscribe}} and {{manage}} to be filled in. */
   html: string;
   text: string;
 }

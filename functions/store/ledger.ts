@@ -5,10 +5,12 @@ import type { Row, RowRef } from '#domain/ledger';
 import type { Ledger } from '#domain/mail-ports';
 import { type Table, alive, putNew, unlessRefused } from './client.ts';
 import { itemOf, refOf, rowKey, rowOf } from './ledger-item.ts';
-import { indexes, instant } from './table.ts';
+import { dueShards, indexes, instant } from './table.ts';
 
 export function createLedger(table: Table, clock: Pick<Clock, 'now'>): Ledger {
   return {
+    dueShards,
+
     async read(ref, how = { fresh: false }) {
       const { Item } = await table.documents.send(
         new GetCommand({ TableName: table.name, Key: rowKey(ref), ConsistentRead: how.fresh }),

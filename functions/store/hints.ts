@@ -1,4 +1,4 @@
-/** Our queues: hints to the senders and tasks of enrolment. What they carry is described in workers/messages.ts. */
+/** The senders' queues. What a hint carries is described in workers/messages.ts. */
 import {
   GetQueueAttributesCommand,
   type SQSClient,
@@ -6,8 +6,6 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { Lane } from '#domain/ledger';
 import type { Hints } from '#domain/mail-ports';
-import type { Fanout } from '#domain/ports';
-import { shards } from './table.ts';
 
 /** The most that one request of SQS takes. */
 const batch = 10;
@@ -50,16 +48,5 @@ export function createHints(sqs: SQSClient, urls: Partial<Record<Lane, string>>)
       );
       return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
     },
-  };
-}
-
-export function createFanout(sqs: SQSClient, url: string): Fanout {
-  return {
-    start: (driveId, some = shards) =>
-      sendAll(
-        sqs,
-        url,
-        some.map((shard) => ({ driveId, shard })),
-      ),
   };
 }
