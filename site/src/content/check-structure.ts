@@ -6,18 +6,19 @@ import type { YamlFile } from './yaml-file.ts';
 type Rehearsal = ModuleStructure['rehearsals'][number];
 type Path = readonly PropertyKey[];
 
-/** @param folder name of the module's folder */
-export function checkStructure(folder: string, module: ModuleStructure, yaml: YamlFile): Fault[] {
+/**
+ * @param folder name of the module's folder
+ * @param pictures names of the drawings that there are
+ */
+export function checkStructure(
+  folder: string,
+  module: ModuleStructure,
+  pictures: readonly string[],
+  yaml: YamlFile,
+): Fault[] {
   return [
-    ...(module.id === folder
-      ? []
-      : [
-          yaml.fault(
-            ['id'],
-            `is "${module.id}", but the folder is "${folder}".`,
-            'use the same id for both.',
-          ),
-        ]),
+    ...(module.id === folder ? [] : [otherFolder(module.id, folder, yaml)]),
+    ...(pictures.includes(module.picture) ? [] : [noDrawing(module.picture, pictures, yaml)]),
     ...twice(module.read, ['read'], yaml),
     ...twice(
       module.rehearsals.map(({ id }) => id),
@@ -129,6 +130,22 @@ function checkQuiz({ quiz }: ModuleStructure, yaml: YamlFile): Fault[] {
       ];
     }),
   ];
+}
+
+function otherFolder(id: string, folder: string, yaml: YamlFile): Fault {
+  return yaml.fault(
+    ['id'],
+    `is "${id}", but the folder is "${folder}".`,
+    'use the same id for both.',
+  );
+}
+
+function noDrawing(picture: string, pictures: readonly string[], yaml: YamlFile): Fault {
+  return yaml.fault(
+    ['picture'],
+    `is "${picture}", for which there is no drawing.`,
+    `use one of ${pictures.join(', ')}, or add adopter/pictures/${picture}.svg.`,
+  );
 }
 
 function leadsNowhere(yaml: YamlFile, path: Path, to: string, ids: readonly string[]): Fault {

@@ -47,6 +47,13 @@ const foldersIn = (dir: string): string[] =>
         .map(({ name }) => name)
     : [];
 
+/** Names of the pictures that a module can have. */
+const drawings = (): string[] =>
+  ['site/src/pictures', 'adopter/pictures']
+    .filter((dir) => existsSync(dir))
+    .flatMap((dir) => readdirSync(dir))
+    .map((name) => name.replace('.svg', ''));
+
 function switchedOff(over: string, faults: Fault[]): string[] {
   const file = `${over}/off.yaml`;
   return existsSync(file) ? (read(file, offFile, faults)?.value ?? []) : [];
@@ -64,7 +71,7 @@ function loadModule(
     existsSync(`${over}/${id}/${name}`) ? `${over}/${id}/${name}` : `${dir}/${id}/${name}`;
   const structure = read(place('module.yaml'), moduleStructure, faults);
   if (!structure) return [];
-  faults.push(...checkStructure(id, structure.value, structure.yaml));
+  faults.push(...checkStructure(id, structure.value, drawings(), structure.yaml));
   const words: Module['words'] = {};
   for (const locale of locales) {
     const own = read(place(`${locale}.yaml`), moduleWords, faults);

@@ -1,0 +1,66 @@
+/** What is kept on a device survives hostile storage: full, denied, or written by somebody else. */
+import { describe, expect, it } from 'vitest';
+import { dropKept, readKept, writeKept } from '../../site/src/scripts/kept.ts';
+import type { Kept } from '../../site/src/scripts/kept.ts';
+
+/** A storage in memory that holds at most `room` characters. */
+function storage(start: Record<string, string> = {}, room = Infinity): () => Storage {
+  const held = new Map(Object.entries(start));
+  const own: Storage = {
+    get length() {
+      return held.size;
+    },
+    clear: () => held.clear(),
+    getItem: (key) => held.get(key) ?? null,
+    key: (at) => [...held.keys()][at] ?? null,
+    removeItem: (key) => void held.delete(key),
+    setItem: (key, value) => {
+      if (value.length > room) throw new DOMException('full', 'QuotaExceededError');
+      held.set(key, value);
+    },
+  };
+  return () => own;
+}
+
+const denied = (): Storage => {
+  throw new DOMException('denied', 'SecurityError');
+};
+
+const kept: Kept = { k: 'a'.repeat(36), m: { f2: 1, s3: { who: 'anyone' } } };
+
+describe('keeping', () => {
+  it('finds again what it wrote, under one key', () => {
+    const store = storage();
+    expect(writeKept(store, kept)).toBe(true);
+    expect(readKept(store)).toEqual(kept);
+    expect(store()).toHaveLength(1);
+  });
+
+  it('leaves nothing after removing', () => {
+    const store = storage();
+    writeKept(store, kept);
+    dropKept(store);
+    expect(store()).toHaveLength(0);
+    expect(readKept(store)).toBeUndefined();
+  });
+
+  it('says so when the storage is full or denied', () => {
+    expect(writeKept(storage({}, 4), kept)).toBe(false);
+    expect(writeKept(denied, kept)).toBe(false);
+    expect(readKept(denied)).toBeUndefined();
+    expect(() => dropKept(denied)).not.toThrow();
+  });
+
+  it.each([
+    '',
+    'null',
+    '[]',
+    '7',
+    '{',
+    '{"k":1,"m":{}}',
+    '{"k":"short","m":{}}',
+    '{"k":"abcdefghijklmnop"}',
+  ])('takes %j for nothing', (text) => {
+    expect(readKept(storage({ h: text }))).toBeUndefined();
+  });
+});
