@@ -17,6 +17,7 @@ const catalogue = {
   locales: kit.locales.map((id) => ({ id, ...knownLocales[id] })),
   countries: Object.keys(lines.helplines.countries),
   limits: kit.limits,
+  colours: kit.colours,
   organisation: { name: kit.organisation.name },
   modules: modules.map(({ structure: { id, track, number, sensitive, quiz } }) => ({
     id,
