@@ -12,7 +12,7 @@ import type { EntryName, EnvOf } from '#runtime/env';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Files that `npm run build:content` makes and that a bundle may carry beside its index.mjs. */
-export type BundledData = 'campaigns.json' | 'catalogue.json';
+type BundledData = 'campaigns.json' | 'catalogue.json';
 
 export interface KitFunctionProps<E extends EntryName> {
   /** functions/entry/<entry>.ts */

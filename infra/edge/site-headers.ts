@@ -25,7 +25,7 @@ const denied = [
 /** A teacher shows a page to the class, a parent passes it on. */
 const kept = ['fullscreen', 'web-share'];
 
-export const permissionsPolicy = [
+const permissionsPolicy = [
   ...denied.map((name) => `${name}=()`),
   ...kept.map((name) => `${name}=(self)`),
 ].join(', ');

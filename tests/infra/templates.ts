@@ -19,7 +19,7 @@ export interface Template {
 }
 
 /** What cdk-nag found in a rule, as CDK's validation report tells it. */
-export interface Finding {
+interface Finding {
   ruleName: string;
   severity: string;
   reason?: string;
