@@ -32,7 +32,7 @@ export function createLinks(keys: Keys, publicUrl: string): Links {
         case 'manage':
           return `${settings(locale)}#${token}`;
         case 'sign-in':
-          return `${publicUrl}/${locale}/${ref.startsWith('staff~') ? 'staff' : 'teach'}/#${token}`;
+          return `${publicUrl}/${locale}/${ref.startsWith('staff~') ? 'staff' : 'teach'}/enter/#${token}`;
       }
     },
   };
