@@ -62,6 +62,11 @@ export interface Subscribers {
     purpose: Purpose,
     until: number,
   ): Promise<Extract<Subscriber, { status: 'confirmed' }> | null>;
+  /**
+   * The same for the mail that answers a wish: whether somebody still waits for it. Who has stopped,
+   * complained or confirmed meanwhile does not.
+   */
+  reserveReply(id: string, kind: 'confirm' | 'manage', until: number): Promise<boolean>;
   /** One page of the confirmed subscribers of a shard, oldest cursor first. */
   audience(
     shard: string,

@@ -35,6 +35,29 @@ export function createSubscribers(table: Table, clock: Pick<Clock, 'now'>): Subs
     return { sendingUntil: item?.sendingUntil ?? 0 };
   }
 
+  /**
+   * The last look before a mail leaves: the state holds at this very write. The window only ever
+   * grows, because whoever stops has to wait for the last of several senders.
+   */
+  async function reserve(
+    id: string,
+    state: 'pending' | 'confirmed',
+    until: number,
+    also = 'attribute_exists(pk)',
+  ): Promise<StoredSubscriber | null> {
+    const reserved = await change(table, id, {
+      set: { sendingUntil: until },
+      condition:
+        `#status = :state AND ${also}` +
+        ' AND (attribute_not_exists(#sendingUntil) OR #sendingUntil < :sendingUntil)',
+      values: { state },
+    });
+    if (reserved) return reserved;
+    // Another sender's longer window covers this mail too, if the state still stands.
+    const found = await read(id);
+    return found?.status === state && (found.sendingUntil ?? 0) >= until ? found : null;
+  }
+
   return {
     async get(id) {
       const item = await read(id);
@@ -147,20 +170,15 @@ export function createSubscribers(table: Table, clock: Pick<Clock, 'now'>): Subs
     },
 
     async reserveSend(id, purpose, until) {
-      const reserved = await change(table, id, {
-        set: { sendingUntil: until },
-        // The last look before a mail leaves: the consent holds at this very write. The window only
-        // ever grows, because whoever stops has to wait for the last of several senders.
-        condition:
-          `#status = :confirmed AND attribute_exists(#consents.#${purpose})` +
-          ' AND (attribute_not_exists(#sendingUntil) OR #sendingUntil < :sendingUntil)',
-        values: { confirmed: 'confirmed' },
-      });
-      const found = reserved ?? (await read(id));
-      if (!found || (found.sendingUntil ?? 0) < until) return null;
-      // Another sender's longer window covers this one too, if consent still stands now.
-      const subscriber = subscriberOf(id, found);
+      const consented = `attribute_exists(#consents.#${purpose})`;
+      const found = await reserve(id, 'confirmed', until, consented);
+      const subscriber = found && subscriberOf(id, found);
       return subscriber?.status === 'confirmed' && subscriber.consents[purpose] ? subscriber : null;
+    },
+
+    async reserveReply(id, kind, until) {
+      const state = kind === 'confirm' ? 'pending' : 'confirmed';
+      return (await reserve(id, state, until)) !== null;
     },
 
     audience: (shard, cursor, limit) => audiencePage(table, shard, cursor, limit),

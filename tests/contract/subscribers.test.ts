@@ -264,6 +264,18 @@ describe('reserving', () => {
     expect(await subscribers.reserveSend('nobody', 'series', now + 5_000)).toBeNull();
   });
 
+  it('lets a reply leave only while somebody waits for it, and makes a stop wait', async () => {
+    const confirm = () => subscribers.reserveReply(id, 'confirm', now + 5_000);
+    const manage = () => subscribers.reserveReply(id, 'manage', now + 6_000);
+    expect([await confirm(), await manage()]).toEqual([false, false]);
+    await subscribers.ask(wish());
+    expect([await confirm(), await manage()]).toEqual([true, false]);
+    await subscribers.confirm(id, now, 'series', consent());
+    expect([await confirm(), await manage()]).toEqual([false, true]);
+    expect(await subscribers.erase(id, now)).toEqual({ sendingUntil: now + 6_000 });
+    expect([await confirm(), await manage()]).toEqual([false, false]);
+  });
+
   it('lets exactly one of a stop and a reservation be first, many times over', async () => {
     for (let round = 0; round < 30; round++) {
       id = `race-${round}`;
