@@ -18,7 +18,7 @@ interface Props {
   onClose: () => void;
 }
 
-/** Asks once more before something that many people feel. The way back comes first and has the focus. */
+/** Asks once more before something that many people feel. The focus goes to the question, so that it is read from its beginning and no key answers it by chance. */
 export function Confirm({
   title,
   children,
@@ -34,11 +34,13 @@ export function Confirm({
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog class="p-dialog" ref={dialog} onClose={onClose} aria-labelledby="confirm-title">
-      <h2 id="confirm-title">{title}</h2>
+      <h2 id="confirm-title" tabIndex={-1} autofocus>
+        {title}
+      </h2>
       {children}
       <FaultNote fault={task.fault} />
       <div class="p-actions">
-        <button type="button" class="quiet" onClick={onClose} autofocus>
+        <button type="button" class="quiet" onClick={onClose}>
           {back}
         </button>
         <button

@@ -43,7 +43,7 @@ export function CampaignPage({ campaign, locales }: Props) {
                 <th scope="row">
                   {number(index + 1)} <small class="soft">{step.id}</small>
                 </th>
-                <td>
+                <td class="p-when">
                   {index === 0
                     ? t('staff.at-once')
                     : t('staff.on-day', {

@@ -60,7 +60,7 @@ export function LaunchPage({ campaign, locales, countries }: Props) {
           {audience && audience.total > 0 && (
             <>
               {audienceSentences(words, audience).map((sentence, index) => (
-                <p key={sentence} class={index === 0 ? 'p-strong' : 'note'}>
+                <p key={sentence} class={index === 0 ? 'p-strong' : 'p-warn'}>
                   {sentence}
                 </p>
               ))}

@@ -28,7 +28,7 @@ export function Preview({ campaign, step, locale }: Props) {
   const mail = letter.value;
   if (!mail) return <Waiting of={letter} retry={load} />;
   return (
-    <section class="p-preview" aria-label={t('staff.preview')}>
+    <section class="p-preview">
       <dl class="p-envelope" lang={locale} dir={mail.dir}>
         <dt>{t('staff.sender')}</dt>
         <dd>{mail.sender}</dd>
@@ -62,12 +62,13 @@ export function Preview({ campaign, step, locale }: Props) {
 }
 
 function MailFrame({ html, view, title }: { html: string; view: View; title: string }) {
+  const { t } = useWords();
   const frame = useRef<HTMLIFrameElement>(null);
   useEffect(() => {
     if (frame.current) showMail(frame.current, html);
   }, [html, view]);
   return (
-    <div class="p-frame">
+    <div class="p-frame" role="region" aria-label={t('staff.preview')} tabIndex={0}>
       <iframe
         ref={frame}
         title={title}

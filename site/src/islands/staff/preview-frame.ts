@@ -19,10 +19,11 @@ const policy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.cre
   { createHTML: (html) => html },
 );
 
-/** The same HTML with its styles parked: attributes under another name, style sheets under another type. */
+/** The same HTML with its styles parked: attributes under another name, style sheets as templates. */
 export function parkStyles(html: string): string {
   return html
-    .replace(/<style\b[^>]*>/gi, '<style type="text/parked">')
+    .replace(/<style\b[^>]*>/gi, '<template data-sheet>')
+    .replace(/<\/style>/gi, '</template>')
     .replace(/(<[a-z][^<>]*?\s)style=(?=["'])/gi, '$1data-css=');
 }
 
@@ -39,7 +40,8 @@ function applyStyles(frame: HTMLIFrameElement): void {
   if (!view || !page) return;
   // A sheet can be adopted only by the document whose window made it.
   const sheet = new view.CSSStyleSheet();
-  sheet.replaceSync([...page.querySelectorAll('style')].map((each) => each.textContent).join('\n'));
+  const sheets = page.querySelectorAll<HTMLTemplateElement>('template[data-sheet]');
+  sheet.replaceSync([...sheets].map(({ content }) => content.textContent).join('\n'));
   page.adoptedStyleSheets = [sheet];
   for (const element of page.querySelectorAll<HTMLElement>('[data-css]')) {
     element.style.cssText = element.dataset['css'] ?? '';

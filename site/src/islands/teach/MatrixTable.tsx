@@ -8,6 +8,8 @@ export function MatrixTable({ matrix, locale }: { matrix: Matrix; locale: string
   const word = useAliasWord();
   const size = matrix.rows.length;
   const hidden = matrix.columns.some(({ module }) => module.sensitive);
+  // Where every module is sensitive there is nothing to say about anybody: the sums are all.
+  const rows = matrix.columns.every(({ module }) => module.sensitive) ? [] : matrix.rows;
   return (
     <section class="p-section">
       <h2 id="matrix-title">{t('teach.matrix')}</h2>
@@ -34,7 +36,7 @@ export function MatrixTable({ matrix, locale }: { matrix: Matrix; locale: string
             </tr>
           </thead>
           <tbody>
-            {matrix.rows.map(({ alias, cells }) => (
+            {rows.map(({ alias, cells }) => (
               <tr key={alias}>
                 <th scope="row">
                   <span class="p-alias">

@@ -17,10 +17,15 @@ export function Pupils({ aliases, most, more }: Props) {
     <section class="p-section">
       <h2>{t('teach.who')}</h2>
       <p role="status">
-        {t('teach.in', { n: aliases.length })}{' '}
-        <span class="soft">{t('teach.most', { n: most })}</span>
+        {aliases.length === 0 ? (
+          t('teach.who-none')
+        ) : (
+          <>
+            {t('teach.in', { n: aliases.length })}{' '}
+            <span class="soft">{t('teach.most', { n: most })}</span>
+          </>
+        )}
       </p>
-      {aliases.length === 0 && <p class="p-hint">{t('teach.who-none')}</p>}
       <ul class="p-aliases">
         {aliases.map((alias) => (
           <li key={alias}>
