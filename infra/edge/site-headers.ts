@@ -22,13 +22,11 @@ const denied = [
   'xr-spatial-tracking',
 ];
 
-/** A teacher shows a page to the class, a parent passes it on. */
-const kept = ['fullscreen', 'web-share'];
-
-const permissionsPolicy = [
-  ...denied.map((name) => `${name}=()`),
-  ...kept.map((name) => `${name}=(self)`),
-].join(', ');
+/**
+ * A teacher shows a page to the class, a parent passes it on: fullscreen and web-share stay as browsers
+ * have them, for our own pages only. Naming web-share would put an error into every console that lacks it.
+ */
+const permissionsPolicy = denied.map((name) => `${name}=()`).join(', ');
 
 export const siteHeaders: ResponseHeadersPolicyProps = {
   securityHeadersBehavior: {

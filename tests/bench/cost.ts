@@ -1,6 +1,7 @@
 /** A8: an idle month, by price list × the synthesised template, itemised. */
 import { readFileSync } from 'node:fs';
 import { buildTemplates } from './template.ts';
+import type { Resource } from './template.ts';
 import type { Figure } from './figure.ts';
 
 type Price = { usd: number; freeOf?: number };
@@ -30,7 +31,7 @@ export async function measure(): Promise<Figure[]> {
 
   const items: [string, number][] = [
     ['secrets', all('AWS::SecretsManager::Secret').length * usd('secretMonth')],
-    ['alarms', all('AWS::CloudWatch::Alarm').length * usd('alarmMonth')],
+    ['alarms, by metric', sum(all('AWS::CloudWatch::Alarm').map(metricsOf)) * usd('alarmMonth')],
     [
       'dashboards',
       Math.max(0, all('AWS::CloudWatch::Dashboard').length - free('dashboardMonth')) *
@@ -47,7 +48,7 @@ export async function measure(): Promise<Figure[]> {
     ['table, 1 GB with recovery', usd('tableGbMonth') + usd('recoveryGbMonth')],
   ];
   for (const [name, cost] of items) console.log(`  ${name.padEnd(30)} $${cost.toFixed(3)}`);
-  const total = items.reduce((sum, [, cost]) => sum + cost, 0);
+  const total = sum(items.map(([, cost]) => cost));
   return [
     {
       id: 'A8',
@@ -59,6 +60,14 @@ export async function measure(): Promise<Figure[]> {
     },
   ];
 }
+
+/** An alarm is billed for each metric that it reads. */
+function metricsOf({ Properties }: Resource): number {
+  const metrics = (Properties?.['Metrics'] ?? []) as { MetricStat?: unknown }[];
+  return metrics.filter((metric) => metric.MetricStat).length || 1;
+}
+
+const sum = (numbers: number[]): number => numbers.reduce((total, each) => total + each, 0);
 
 /** Read units of one run that finds nothing: each query costs at least half a unit. */
 async function idleReadsOfFinder(): Promise<number> {

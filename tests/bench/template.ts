@@ -5,8 +5,13 @@ import { join } from 'node:path';
 import kit from '#kit.config';
 import { buildApp } from '#infra/build-app';
 
+export interface Resource {
+  Type: string;
+  Properties?: Record<string, unknown>;
+}
+
 export interface Template {
-  Resources: Record<string, { Type: string; Properties?: Record<string, unknown> }>;
+  Resources: Record<string, Resource>;
 }
 
 export function buildTemplates(): Template[] {
