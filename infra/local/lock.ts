@@ -25,7 +25,7 @@ export async function lockFolder(dir: string, holder: Holder): Promise<() => Pro
         'Stop it, or give this one other data: npm start -- --dir .local-2',
     );
   }
-  await writeFile(file, JSON.stringify(holder));
+  await writeFile(file, JSON.stringify({ ...holder, pid: process.pid }));
   return () => rm(file, { force: true });
 }
 

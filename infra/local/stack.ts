@@ -1,27 +1,15 @@
 /** The synthesised template, running on this machine. */
-import { join, resolve } from 'node:path';
-import { createClock, type StackClock } from './clock.ts';
+import { resolve } from 'node:path';
+import type { StackClock } from './clock.ts';
 import { startControlServer } from './control/server.ts';
-import { createApiOrigin, routedFunction } from './door/api-origin.ts';
-import { createEdge, deployedUrls } from './door/edge.ts';
 import { takeFrontDoor, type FrontDoor } from './door/front-door.ts';
-import { createSiteOrigin } from './door/site-origin.ts';
-import { startFunctions } from './functions/functions.ts';
 import type { LocalFunction } from './functions/pool.ts';
-import { startSources } from './functions/sources.ts';
 import { lockFolder } from './lock.ts';
 import type { Faults } from './mail/faults.ts';
 import { openInbox, type Inbox } from './mail/inbox.ts';
-import { startServices, type Endpoints, type Services } from './services.ts';
-import { readAssembly } from './template/assembly.ts';
-import { mailOf, queuesOf, secretsOf, tablesOf } from './template/services-definition.ts';
-import { joinStacks, type Resource } from './template/template.ts';
-
-/** Deploy parameters, as an adopter would give them. */
-export const localParameters = {
-  OwnerAddress: 'owner@harbour.example',
-  AlarmAddress: 'alarms@harbour.example',
-} as const;
+import { localParameters, startParts } from './parts.ts';
+import type { Endpoints, Services } from './services.ts';
+import type { Resource } from './template/template.ts';
 
 export interface StackOptions {
   /** Folder for all data and logs. @default ".local" */
@@ -38,6 +26,10 @@ export interface StackOptions {
   visibilitySeconds?: number;
   /** Already taken, by a caller that had other things to do first. */
   door?: FrontDoor;
+  /** Time at which the stack's clock starts, in ms since 1970. @default now */
+  startAt?: number;
+  /** Told of each call of a function that failed. @default nobody */
+  report?: (line: string) => void;
 }
 
 export interface Stack {
@@ -46,6 +38,8 @@ export interface Stack {
   controlUrl: string;
   dir: string;
   tableName: string;
+  /** Who may sign in as staff first. */
+  ownerAddress: string;
   endpoints: Endpoints;
   resources: Resource[];
   services: Services;
@@ -63,7 +57,7 @@ export interface Stack {
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const dir = resolve(options.dir ?? '.local');
   const door = options.door ?? (await takeFrontDoor(options.port ?? 4321));
-  const control = await startControlServer(dir);
+  const control = await startControlServer(dir, portBeside(door.url, options.port));
   const undo: (() => Promise<unknown>)[] = [() => door.close(), () => control.close()];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step();
@@ -79,6 +73,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       dir,
       tableName:
         template.ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')[0]?.name ?? '',
+      ownerAddress: localParameters.OwnerAddress,
       endpoints: services.endpoints,
       resources: template.resources,
       services,
@@ -108,57 +103,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
 }
 
-/** Everything behind the two doors; `undo` learns how to stop each part. */
-async function startParts(
-  dir: string,
-  site: string,
-  options: StackOptions,
-  undo: (() => Promise<unknown>)[],
-) {
-  const stacks = await readAssembly(options.cdkOut ?? 'cdk.out');
-  const region = stacks[0]?.region ?? '';
-  const clock = createClock();
-  // Queue addresses are known only when the services listen; names and tables are needed before.
-  const surroundings = { region, site, sqs: '', parameters: localParameters, secret: () => '' };
-  const tables = tablesOf(joinStacks(stacks, surroundings));
-  const services = await startServices(dir, { clock, region, tables });
-  undo.push(() => services.stop());
-
-  const template = joinStacks(stacks, {
-    ...surroundings,
-    sqs: services.endpoints.sqs,
-    secret: services.secrets.value,
-  });
-  services.secrets.define(secretsOf(template));
-  await services.apply({
-    queues: queuesOf(template, options.visibilitySeconds),
-    mail: mailOf(template),
-  });
-
-  const functions = await startFunctions({
-    template,
-    endpoints: services.endpoints,
-    clock,
-    region,
-    logs: join(dir, 'logs'),
-    publicUrls: { deployed: deployedUrls(template), local: site },
-  });
-  undo.push(() => Promise.all(functions.map((each) => each.stop())));
-  const sources = startSources(template, functions, {
-    endpoint: services.endpoints.sqs,
-    region,
-    clock,
-    timers: options.timers ?? true,
-  });
-  undo.push(() => sources.stop());
-
-  const api = template.ofType('AWS::ApiGatewayV2::Api')[0];
-  const host = new URL(api?.attributes['ApiEndpoint'] ?? 'https://none.invalid').host;
-  const edge = createEdge(template, {
-    site: createSiteOrigin(resolve(options.siteDir ?? 'site/dist')),
-    api: createApiOrigin(routedFunction(template, functions), host, clock),
-  });
-  return { clock, services, functions, sources, edge, template };
+/** The inbox stands beside the front door, unless that has any free port. */
+function portBeside(url: string, asked?: number): number {
+  return asked === 0 ? 0 : Number(new URL(url).port) + 1;
 }
 
 function findFunction(

@@ -34,7 +34,8 @@ interface Answer {
   body: string | Buffer;
 }
 
-export async function startControlServer(dir: string): Promise<ControlServer> {
+/** Takes `port`, or a free one when that is busy. */
+export async function startControlServer(dir: string, port: number): Promise<ControlServer> {
   let controls: Controls | undefined;
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy());
@@ -53,7 +54,7 @@ export async function startControlServer(dir: string): Promise<ControlServer> {
     });
     response.end(answer.body);
   };
-  const url = await listenLocally(server);
+  const url = await listenLocally(server, port).catch(() => listenLocally(server));
   return {
     url,
     open(given) {

@@ -26,6 +26,8 @@ export interface FunctionsOptions {
   logs: string;
   /** Where the template thinks the site is, and where it is here. */
   publicUrls: { deployed: string[]; local: string };
+  /** Told of each call that failed. */
+  report: (line: string) => void;
 }
 
 /** Starts one copy of each function that the kit itself brings; those of the CDK library stay on AWS. */
@@ -51,6 +53,7 @@ function start(resource: Resource, options: FunctionsOptions): Promise<LocalFunc
     },
     env: environment(resource, properties, options),
     timeoutMs: (properties.Timeout ?? 3) * 1_000,
+    report: options.report,
     log: createWriteStream(join(options.logs, `${resource.id}.log`), { flags: 'a' }),
   });
 }

@@ -11,8 +11,13 @@ export interface LocalFunction {
 /** More events than this at once wait for a copy; each takes about 30 MB. */
 const mostCopies = 4;
 
+export interface FunctionOptions extends InstanceOptions {
+  /** Told of each call that failed, in one line. */
+  report: (line: string) => void;
+}
+
 /** Starts the first copy, so that a bundle that cannot be loaded is noticed at once. */
-export async function startFunction(options: InstanceOptions): Promise<LocalFunction> {
+export async function startFunction(options: FunctionOptions): Promise<LocalFunction> {
   const idle: Instance[] = [];
   const all = new Set<Instance>();
   const waiting: ((instance: Instance | undefined) => void)[] = [];
@@ -51,6 +56,9 @@ export async function startFunction(options: InstanceOptions): Promise<LocalFunc
       const instance = await acquire();
       try {
         return await instance.invoke(event);
+      } catch (error) {
+        if (!stopped) options.report(`${options.start.functionName}: ${String(error)}`);
+        throw error;
       } finally {
         release(instance);
       }
