@@ -1,6 +1,6 @@
 /** Reading a request body: JSON into a checked value, or a problem that says which field and what fault. */
 import type { Context } from 'hono';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { RequestError } from './errors.ts';
 
 interface Fault {
