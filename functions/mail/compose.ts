@@ -23,7 +23,7 @@ export interface Post {
 }
 
 /** The finished message. Throws when the words hold a placeholder without a value: better no mail than a broken one. */
-export function compose(words: Words, post: Post): Promise<Buffer> {
+export async function compose(words: Words, post: Post): Promise<Buffer> {
   const message = new MailComposer({
     from: { name: words.sender, address: `letters@${post.domain}` },
     to: { name: '', address: post.to },
