@@ -1,0 +1,230 @@
+/** A module as it is used: rehearsals unfold, nothing enters the history, finishing and keeping do what they say. */
+import type { BrowserContext, Page, Route } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import type { TestBrowser } from '../support/browser.ts';
+import { serveSite } from '../support/static-site.ts';
+import type { StaticSite } from '../support/static-site.ts';
+
+let chromium: TestBrowser;
+let site: StaticSite;
+beforeAll(async () => {
+  [chromium, site] = await Promise.all([launchBrowser(), serveSite()]);
+});
+afterAll(() => Promise.all([chromium.close(), site.close()]));
+
+interface Sent {
+  path: string;
+  body: Record<string, unknown>;
+  token: string | undefined;
+}
+
+let context: BrowserContext;
+let page: Page;
+/** What reached the API, which is played by the test. */
+let sent: Sent[];
+/** What the API answers; undefined plays a broken line. */
+let answer: number | undefined;
+
+beforeEach(async () => {
+  sent = [];
+  answer = 200;
+  context = await chromium.browser.newContext({
+    viewport: { width: 360, height: 640 },
+    reducedMotion: 'reduce',
+  });
+  page = await context.newPage();
+  await page.route('**/api/v1/**', async (route: Route) => {
+    if (answer === undefined) return route.abort();
+    const request = route.request();
+    sent.push({
+      path: new URL(request.url()).pathname.replace('/api/v1/', ''),
+      body: request.postDataJSON() as Record<string, unknown>,
+      token: request.headers().authorization,
+    });
+    return route.fulfill({ status: answer, json: {} });
+  });
+});
+afterEach(() => context.close());
+
+const openModule = (path = '/en/f/2/') => page.goto(site.url + path);
+const step = (n: number) => page.locator(`.steps a[href="#s${n}"]`).click();
+const stored = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
+const said = () => page.locator('output').textContent();
+const press = async (button: 'finish' | 'keep' | 'remove') => {
+  await page.locator(`button.${button}`).click();
+};
+
+describe('a rehearsal', () => {
+  it('unfolds turn by turn to its end, with "practice" in view and nothing in the history', async () => {
+    await openModule();
+    const before = await page.evaluate(() => history.length);
+    await step(2);
+    const turns = page.locator('#s2 .turn:visible');
+    for (let n = 1; n < 12 && (await page.locator('#s2 .over:visible').count()) === 0; n += 1) {
+      expect(await turns.count()).toBe(n);
+      expect(await page.locator('#s2 .badge').isVisible()).toBe(true);
+      const turn = turns.last();
+      await turn.locator('details.good summary').first().click();
+      const badge = await page.locator('#s2 .badge').boundingBox();
+      expect(badge && badge.y >= 0 && badge.y < 640).toBe(true);
+      expect(await turn.locator('.why:visible').count()).toBe(1);
+      await turn.locator('[open] .go a').first().click();
+    }
+    expect(await page.locator('#s2 .over').isVisible()).toBe(true);
+    expect(await page.evaluate(() => [history.length, location.hash])).toEqual([before, '']);
+    expect(await stored()).toBe('{}');
+  });
+
+  it('gives every answer a reason and a way on, and lets one choose again', async () => {
+    await openModule();
+    await step(2);
+    const turn = page.locator('#s2 .turn:visible').last();
+    const options = await turn.locator('details').count();
+    for (let n = 0; n < options; n += 1) {
+      await turn.locator('summary').nth(n).click();
+      expect(await turn.locator('.why:visible').innerText()).not.toBe('');
+      await turn.locator('[open] .go a').last().click();
+      expect(await turn.locator('summary:visible').count()).toBe(options);
+    }
+  });
+
+  it('folds what came after when an earlier answer is changed', async () => {
+    await openModule();
+    await step(2);
+    const turns = page.locator('#s2 .turn:visible');
+    await turns.last().locator('details.good summary').click();
+    await turns.last().locator('[open] .go a').first().click();
+    expect(await turns.count()).toBe(2);
+    await turns.first().locator('[open] summary').click();
+    await expect.poll(() => turns.count()).toBe(1);
+  });
+});
+
+describe('easy words', () => {
+  it('take the place of the short read, without script', async () => {
+    const plain = await chromium.browser.newContext({ javaScriptEnabled: false });
+    const read = await plain.newPage();
+    await read.goto(`${site.url}/en/f/2/`);
+    await read.locator('#easy').check();
+    expect(await read.locator('.easy').isVisible()).toBe(true);
+    expect(await read.locator('.full').isVisible()).toBe(false);
+    await plain.close();
+  });
+});
+
+describe('finishing', () => {
+  it('sends one fresh number, the module and the first answers, and keeps nothing', async () => {
+    await openModule();
+    await step(4);
+    const question = page.locator('.q').first();
+    await question.locator('summary').nth(0).click();
+    await question.locator('summary').nth(1).click();
+    const first = await question.locator('details').nth(0).getAttribute('data-o');
+    const id = await question.locator('details').nth(0).getAttribute('data-q');
+    await step(5);
+    await press('finish');
+    await expect.poll(said).toContain('Counted');
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.body).toMatchObject({
+      module: 'f2',
+      locale: 'en',
+      answers: { [id ?? '']: first },
+    });
+    expect(sent[0]?.body.learner).toMatch(/^[\w-]{16,64}$/);
+    expect(await stored()).toBe('{}');
+  });
+
+  it('says in a sentence when it could not be sent', async () => {
+    answer = undefined;
+    await openModule();
+    await step(5);
+    await press('finish');
+    await expect.poll(said).toContain('could not be sent');
+    expect(await stored()).toBe('{}');
+  });
+
+  it('of a pupil goes to the class with the pupil’s token, and nowhere else', async () => {
+    await openModule('/en/s/3/');
+    const held = JSON.stringify({ token: 'abc.def', alias: 'gull-3', modules: ['s3'] });
+    await page.evaluate((text) => sessionStorage.setItem('h-class', text), held);
+    await step(5);
+    await press('finish');
+    await expect.poll(said).toContain('class');
+    expect(sent).toEqual([
+      { path: 'pupil/finishes', body: { module: 's3' }, token: 'Bearer abc.def' },
+    ]);
+  });
+});
+
+describe('keeping', () => {
+  it('shows what is done after a reload, until it is removed here and on the server', async () => {
+    await openModule();
+    await step(5);
+    await press('finish');
+    await expect.poll(said).toContain('Counted');
+    await press('keep');
+    expect(await page.evaluate(() => localStorage.length)).toBe(1);
+
+    await page.goto(`${site.url}/en/f/`);
+    expect(await page.locator('.done .state').isVisible()).toBe(true);
+    await press('remove');
+    await expect.poll(said).toContain('Removed');
+    expect(await page.locator('.done').count()).toBe(0);
+    expect(sent.at(-1)).toMatchObject({
+      path: 'learners/erase',
+      body: { learner: sent[0]?.body.learner },
+    });
+    expect(await stored()).toBe('{}');
+  });
+
+  it('sends a waiting finish when the page is opened again, with the same number', async () => {
+    answer = undefined;
+    await openModule();
+    await step(5);
+    await press('keep');
+    await press('finish');
+    await expect.poll(said).toContain('stays on this device');
+    answer = 200;
+    await page.reload();
+    await expect.poll(() => sent.length).toBe(1);
+    await expect.poll(stored).toContain(':1}');
+    await page.reload();
+    await page.waitForLoadState('networkidle');
+    expect(sent).toHaveLength(1);
+  });
+
+  it('empties the device even when the server cannot be reached, and can be pressed again', async () => {
+    await openModule();
+    await step(5);
+    await press('keep');
+    answer = undefined;
+    await press('remove');
+    await expect.poll(said).toContain('press again');
+    expect(await stored()).toBe('{}');
+    answer = 200;
+    await press('remove');
+    await expect.poll(said).toContain('Removed');
+    expect(sent.map(({ path }) => path)).toEqual(['learners/erase']);
+  });
+
+  it('says so where the browser keeps nothing', async () => {
+    await page.addInitScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      };
+    });
+    await openModule();
+    await step(5);
+    await press('keep');
+    expect(await said()).toContain('does not let us keep');
+  });
+
+  it('is not shown where no script runs', async () => {
+    const plain = await chromium.browser.newContext({ javaScriptEnabled: false });
+    const read = await plain.newPage();
+    await read.goto(`${site.url}/en/f/2/`);
+    expect(await read.locator('.keepbox').isVisible()).toBe(false);
+    await plain.close();
+  });
+});

@@ -1,0 +1,130 @@
+/** Every public page in a real browser: readable by everybody, with and without script, leaving no trace. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import kit from '#kit.config';
+import { launchBrowser } from '../support/browser.ts';
+import type { TestBrowser } from '../support/browser.ts';
+import { serveSite } from '../support/static-site.ts';
+import type { StaticSite } from '../support/static-site.ts';
+
+/** One address a page type, below the language. "tm" is the country without a single number. */
+const kinds = ['', 'f/', 's/', 'f/2/', 's/3/', 'help/', 'help/fr/', 'help/tm/', 'about/'];
+const addresses = [
+  '/languages/',
+  '/404.html',
+  ...kit.locales.flatMap((locale) => kinds.map((kind) => `/${locale}/${kind}`)),
+];
+
+let chromium: TestBrowser;
+let site: StaticSite;
+beforeAll(async () => {
+  [chromium, site] = await Promise.all([launchBrowser(), serveSite()]);
+});
+afterAll(() => Promise.all([chromium.close(), site.close()]));
+
+/** A page that remembers what its policy refused and whom it asked. */
+async function openPage(
+  options: Parameters<TestBrowser['browser']['newContext']>[0] = {},
+): Promise<{ page: Page; context: BrowserContext; refused: string[]; asked: string[] }> {
+  const context = await chromium.browser.newContext({ reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  const refused: string[] = [];
+  const asked: string[] = [];
+  page.on('console', (message) => {
+    if (/Content Security Policy|Trusted/i.test(message.text())) refused.push(message.text());
+  });
+  page.on('pageerror', (error) => refused.push(error.message));
+  page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
+  return { page, context, refused, asked };
+}
+
+/** Opens every answer and shows every turn, as somebody would who reads everything. */
+const openAll = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const hidden of document.querySelectorAll('.step,.turn')) hidden.classList.add('now');
+    for (const question of document.querySelectorAll('.q')) question.classList.add('seen');
+    for (const box of document.querySelectorAll('details')) {
+      box.removeAttribute('name');
+      box.open = true;
+    }
+  });
+
+describe.each(addresses)('%s', (address) => {
+  it('has no accessibility fault and no sideways scrolling, small and large, light and dark', async () => {
+    const { page, context, refused } = await openPage();
+    await page.goto(site.url + address);
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 640 });
+      await openAll(page);
+      const scrolls = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(scrolls).toBeLessThanOrEqual(width);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+          .analyze();
+        const told = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+        expect(told, `${width} ${colorScheme}`).toEqual([]);
+      }
+    }
+    expect(refused).toEqual([]);
+    await context.close();
+  });
+
+  it('has the exit first, and reads without script', async () => {
+    const { page, context } = await openPage({ javaScriptEnabled: false });
+    await page.goto(site.url + address);
+    expect(await page.locator('a').first().getAttribute('id')).toBe('exit');
+    expect(await page.locator('h1').count()).toBe(1);
+    // Whatever a script would reveal stands in the page and can be seen.
+    for (const turn of await page.locator('.turn, .q, .step').all()) {
+      expect(await turn.isVisible()).toBe(true);
+    }
+    await context.close();
+  });
+});
+
+it('leaves nothing on the device and asks nobody else while twenty pages are read', async () => {
+  const { page, context, asked } = await openPage();
+  for (const address of addresses.slice(0, 20)) {
+    await page.goto(site.url + address);
+    await openAll(page);
+    const left = await page.evaluate(async () => ({
+      cookies: document.cookie,
+      stored: localStorage.length + sessionStorage.length,
+      databases: (await indexedDB.databases()).length,
+      caches: (await caches.keys()).length,
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+    }));
+    expect(left).toEqual({ cookies: '', stored: 0, databases: 0, caches: 0, workers: 0 });
+  }
+  expect(await context.cookies()).toEqual([]);
+  expect(asked.filter((each) => !each.startsWith(`GET ${site.url}/`))).toEqual([]);
+  await context.close();
+});
+
+describe('the exit', () => {
+  const ways: [string, (page: Page) => Promise<void>][] = [
+    ['a click', (page) => page.locator('#exit').click()],
+    [
+      'Esc pressed twice',
+      async (page) => {
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('Escape');
+      },
+    ],
+  ];
+
+  it.each(ways)('leaves at once by %s and does not come back by "back"', async (_, leave) => {
+    const { page, context } = await openPage();
+    await context.route(/wikipedia/, (route) => route.fulfill({ body: 'elsewhere' }));
+    await page.goto(`${site.url}/en/`);
+    await page.goto(`${site.url}/en/f/2/`);
+    await leave(page);
+    await page.waitForURL(/wikipedia/);
+    await page.goBack();
+    expect(page.url()).toBe(`${site.url}/en/`);
+    await context.close();
+  });
+});
