@@ -27,15 +27,18 @@ export function Preview({ campaign, step, locale }: Props) {
   useEffect(() => void load(), []);
   const mail = letter.value;
   if (!mail) return <Waiting of={letter} retry={load} />;
+  const own = { lang: locale, dir: mail.dir };
   return (
     <section class="p-preview">
-      <dl class="p-envelope" lang={locale} dir={mail.dir}>
+      <dl class="p-envelope">
         <dt>{t('staff.sender')}</dt>
-        <dd>{mail.sender}</dd>
+        <dd {...own}>{mail.sender}</dd>
         <dt>{t('staff.subject')}</dt>
-        <dd class="p-strong">{mail.subject}</dd>
+        <dd class="p-strong" {...own}>
+          {mail.subject}
+        </dd>
         <dt>{t('staff.preview-line')}</dt>
-        <dd>{mail.preview}</dd>
+        <dd {...own}>{mail.preview}</dd>
       </dl>
       <div class="p-switch" role="group" aria-label={t('staff.view')}>
         {views.map((each) => (
@@ -51,7 +54,7 @@ export function Preview({ campaign, step, locale }: Props) {
         ))}
       </div>
       {view === 'text' ? (
-        <pre class="p-mail-text" lang={locale} dir={mail.dir} tabIndex={0}>
+        <pre class="p-mail-text" {...own} tabIndex={0}>
           {mail.text}
         </pre>
       ) : (

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ClassResponse } from '#api/contract';
 import { useWords } from '../mount.ts';
-import { inHalves } from './matrix.ts';
+import { halvesOf } from './matrix.ts';
 
 /**
  * The join code as large as the screen allows, with the address in words. For a projector, across a room.
@@ -27,6 +27,7 @@ export function JoinScreen({ group, onClose }: { group: ClassResponse; onClose: 
     };
   }, []);
   if (!group.join) return null;
+  const [first, second] = halvesOf(group.join.code);
   const address = `${location.host}/${group.locale}/join/`;
   return (
     <dialog class="p-join-screen" ref={dialog} onClose={onClose} aria-labelledby="join-go">
@@ -36,7 +37,7 @@ export function JoinScreen({ group, onClose }: { group: ClassResponse; onClose: 
         </p>
         <p class="p-join-code" dir="ltr">
           <span class="p-unseen">{t('teach.code')} </span>
-          {inHalves(group.join.code)}
+          <span>{first}</span> <span>{second}</span>
         </p>
         <p class="p-join-in" role="status">
           {t('teach.in', { n: group.rows.length })}

@@ -48,7 +48,7 @@ export function isOpen(group: Pick<ClassResponse, 'join'>, now: number): boolean
   return group.join !== null && Date.parse(group.join.until) > now;
 }
 
-/** A code in two halves, "K7P 2MX": two short things are read out and typed with fewer mistakes than one long one. */
-export function inHalves(code: string): string {
-  return `${code.slice(0, 3)}\u00A0${code.slice(3)}`;
+/** A code in two halves, "K7P" "2MX": two short things are read out and typed with fewer mistakes than one long one. */
+export function halvesOf(code: string): [string, string] {
+  return [code.slice(0, 3), code.slice(3)];
 }
