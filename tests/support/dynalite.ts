@@ -28,7 +28,11 @@ export async function startTable(): Promise<TestTable> {
   };
   const name = `harbour-${Math.random().toString(36).slice(2)}`;
   await createTable(name, connection);
-  const table = openTable(name, connection);
+  const table = openTable(name, {
+    ...connection,
+    // Hundreds of requests at once may wait long for the one core of the embedded database.
+    requestHandler: { connectionTimeout: 20_000, requestTimeout: 20_000 },
+  });
   return {
     table,
     async stop() {
