@@ -18,10 +18,12 @@ export interface Letter {
   step: LoadedStep;
   locale: Locale;
   words: LayoutWords;
+  /** What may not stand in an address: the refused words of every language, since addresses are written in one. */
+  refusedInAddress: readonly string[];
 }
 
 export async function compileLetter(
-  { campaign, id, landing, step, locale, words }: Letter,
+  { campaign, id, landing, step, locale, words, refusedInAddress }: Letter,
   kit: Kit,
   faults: Fault[],
 ): Promise<CompiledText> {
@@ -29,8 +31,9 @@ export async function compileLetter(
   const sender = senderOf(kit, locale);
   // The same for everybody: it tells which letter was followed, never who followed it.
   const address = `${locale}/${landing}?c=${campaign}&s=${id}`;
-  const shown = { sender, subject: front.subject, preview: front.preview, address };
+  const shown = { sender, subject: front.subject, preview: front.preview };
   faults.push(...indiscretions(file, shown, words.refused));
+  faults.push(...indiscretions(file, { address }, refusedInAddress));
   const body = renderMarkdown(step.body);
   for (const { line, message } of body.faults) {
     faults.push({ file, line: bodyLine + line - 1, message });

@@ -36,6 +36,7 @@ export async function compile(loaded: Loaded, kit: Kit): Promise<Compiled> {
     compiled.pages[locale] = words.pages;
     compiled.urgent[locale] = await compileUrgent(locale, words, kit, faults);
   }
+  const refusedInAddress = [...loaded.layout.values()].flatMap(({ refused }) => refused);
   for (const campaign of loaded.campaigns) {
     compiled.campaigns.push({
       id: campaign.id,
@@ -49,7 +50,15 @@ export async function compile(loaded: Loaded, kit: Kit): Promise<Compiled> {
       for (const { id, landing } of campaign.steps) {
         const step = steps.get(id);
         if (!words || !step) continue;
-        const letter = { campaign: campaign.id, id, landing, step, locale, words };
+        const letter = {
+          campaign: campaign.id,
+          id,
+          landing,
+          step,
+          locale,
+          words,
+          refusedInAddress,
+        };
         compiled.texts.push(await compileLetter(letter, kit, faults));
       }
     }
