@@ -75,7 +75,8 @@ describe('the next step of a class', () => {
 
   it.each([
     ['empty and shut: let pupils in', { rows: [] }, { do: 'open' }],
-    ['open: show the code', { join: later }, { do: 'show' }],
+    ['empty and open: show the code', { rows: [], join: later }, { do: 'show' }],
+    ['open, and somebody is in: go on', { join: later }, { do: 'teach', module: catalogue[1] }],
     ['empty, and the code has run out: let pupils in', { rows: [], join: over }, { do: 'open' }],
     ['some modules open: the first of them', {}, { do: 'teach', module: catalogue[1] }],
     ['all finished: the helpers', { modules: ['s3'] }, { do: 'help' }],

@@ -72,6 +72,7 @@ export const panelsStaffKeys = {
   'staff.tag-cancelled': 'State as a word.',
   'staff.tag-done': 'State as a word.',
   'staff.sent': 'Part of the next sentences. Counts {n}.',
+  'staff.state-starting': 'State in the first minute, while no numbers are known.',
   'staff.state-enrolling': 'State. {sent} is a phrase. Counts {n}.',
   'staff.state-running': 'State. {sent} is a phrase. Counts {n}.',
   'staff.state-pausing': 'State. Counts {n}.',

@@ -31,6 +31,8 @@ export function parkStyles(html: string): string {
 export function showMail(frame: HTMLIFrameElement, html: string): void {
   const parked = parkStyles(html);
   frame.onload = () => applyStyles(frame);
+  // A page is never lower than its frame: the next mail is measured from nothing.
+  frame.height = '1';
   frame.srcdoc = policy ? policy.createHTML(parked) : parked;
 }
 

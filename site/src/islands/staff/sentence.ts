@@ -14,6 +14,8 @@ export function shareSent({ counts, steps }: Pick<DriveResponse, 'counts' | 'ste
 /** The state of a drive in one line. A pause is only over when nothing is in flight any more. */
 export function driveSentence(words: Words, { state, counts }: DriveResponse): string {
   const { t } = words;
+  const moving = state === 'enrolling' || state === 'running';
+  if (moving && counts.enrolled === 0) return t('staff.state-starting');
   const sent = t('staff.sent', { n: counts.sent });
   if (state === 'paused' && counts.inFlight > 0) {
     return t('staff.state-pausing', { n: counts.inFlight });

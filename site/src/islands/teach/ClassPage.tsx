@@ -94,10 +94,10 @@ function ClassBody({ group, modules, limits, reload }: BodyProps) {
         aliases={matrix.rows.map(({ alias }) => alias)}
         most={limits.pupils}
         more={
-          // Letting more in is possible at any time, but it is the next step only of an empty class.
+          // Letting more in is always possible, but the next step only of an empty class.
           (next.do === 'teach' || next.do === 'help') && (
             <button type="button" class="quiet" aria-disabled={opening.busy} onClick={open}>
-              {t('teach.let-in')}
+              {t(isOpen(group, Date.now()) ? 'teach.show' : 'teach.let-in')}
             </button>
           )
         }

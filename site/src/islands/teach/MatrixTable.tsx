@@ -18,7 +18,7 @@ export function MatrixTable({ matrix, locale }: { matrix: Matrix; locale: string
         <table class="p-table p-matrix">
           <thead>
             <tr>
-              <th scope="col">{t('teach.pupil')}</th>
+              {rows.length > 0 ? <th scope="col">{t('teach.pupil')}</th> : <td />}
               {matrix.columns.map(({ module }) => (
                 <th scope="col" key={module.id}>
                   <a href={`/${locale}/s/${module.number}/`}>{module.question}</a>

@@ -33,12 +33,11 @@ export type NextStep =
   { do: 'open' } | { do: 'show' } | { do: 'teach'; module: ModuleCard } | { do: 'help' };
 
 /**
- * The one thing to do next: let the class in, show the code while it is open, then module after
+ * The one thing to do next: let the class in, show the code until somebody is in, then module after
  * module, and in the end the page of helpers.
  */
 export function nextStep(group: ClassResponse, { columns }: Matrix, now: number): NextStep {
-  if (isOpen(group, now)) return { do: 'show' };
-  if (group.rows.length === 0) return { do: 'open' };
+  if (group.rows.length === 0) return { do: isOpen(group, now) ? 'show' : 'open' };
   const next = columns.find(({ finished }) => finished < group.rows.length);
   return next ? { do: 'teach', module: next.module } : { do: 'help' };
 }
