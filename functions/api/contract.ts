@@ -6,7 +6,16 @@
  */
 import * as z from 'zod/mini';
 
-const text = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max));
+/** A short text without control characters, and without those that turn the direction of what follows. */
+const text = (max: number) =>
+  z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(1),
+      z.maxLength(max),
+      z.regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u),
+    );
 
 /** BCP 47, as published: "fr". Whether it is published is checked against the kit. */
 export const locale = z.string().check(z.regex(/^[a-z]{2}(-[A-Z]{2})?$/));
@@ -39,6 +48,7 @@ export const finishRequest = z.strictObject({
   country: z.exactOptional(country),
   answers: z.exactOptional(answers),
 });
+/** `saved` is false when nothing had to be written: it was known already, or the learner was erased. Both are final. */
 export const finishResponse = z.strictObject({ saved: z.boolean() });
 
 /** POST /api/v1/learners/erase */

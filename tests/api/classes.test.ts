@@ -68,6 +68,15 @@ describe('a class', () => {
     });
   });
 
+  it.each(['', '   ', 'x'.repeat(25), '4\u202eb', '4\u0000b', '4\nb'])(
+    'is not called %j',
+    async (label) => {
+      const response = await teacher.post('/classes', classWish({ label }));
+
+      expect(await response.json()).toMatchObject({ status: 422, errors: [{ field: 'label' }] });
+    },
+  );
+
   it('belongs to one teacher: to another it does not exist', async () => {
     const { id } = await openClass();
     const other = await newTeacher(`other-${test}@school.example`);

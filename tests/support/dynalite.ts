@@ -44,7 +44,7 @@ export async function startTable(): Promise<TestTable> {
 
 async function startDatabase(): Promise<{ endpoint: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'harbour-db-'));
-  const server = dynalite({ path: folder, createTableMs: 0, deleteTableMs: 0 });
+  const server = dynalite({ path: folder, createTableMs: 0 });
   // It throws out of the process when a request breaks off; nobody here needs to know.
   server.on('request', (request) => {
     request.removeAllListeners('error');
