@@ -1,17 +1,15 @@
 /** A module as it is used: rehearsals unfold, nothing enters the history, finishing and keeping do what they say. */
 import type { BrowserContext, Page, Route } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import type { TestBrowser } from '../support/browser.ts';
-import { serveSite } from '../support/static-site.ts';
-import type { StaticSite } from '../support/static-site.ts';
 
+const site = inject('stack').url;
 let chromium: TestBrowser;
-let site: StaticSite;
 beforeAll(async () => {
-  [chromium, site] = await Promise.all([launchBrowser(), serveSite()]);
+  chromium = await launchBrowser();
 });
-afterAll(() => Promise.all([chromium.close(), site.close()]));
+afterAll(() => chromium.close());
 
 interface Sent {
   path: string;
@@ -47,7 +45,7 @@ beforeEach(async () => {
 });
 afterEach(() => context.close());
 
-const openModule = (path = '/en/f/2/') => page.goto(site.url + path);
+const openModule = (path = '/en/f/2/') => page.goto(site + path);
 const step = (n: number) => page.locator(`.steps a[href="#s${n}"]`).click();
 const stored = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
 const said = () => page.locator('output').textContent();
@@ -105,7 +103,7 @@ describe('easy words', () => {
   it('take the place of the short read, without script', async () => {
     const plain = await chromium.browser.newContext({ javaScriptEnabled: false });
     const read = await plain.newPage();
-    await read.goto(`${site.url}/en/f/2/`);
+    await read.goto(`${site}/en/f/2/`);
     await read.locator('#easy').check();
     expect(await read.locator('.easy').isVisible()).toBe(true);
     expect(await read.locator('.full').isVisible()).toBe(false);
@@ -166,7 +164,7 @@ describe('keeping', () => {
     await press('keep');
     expect(await page.evaluate(() => localStorage.length)).toBe(1);
 
-    await page.goto(`${site.url}/en/f/`);
+    await page.goto(`${site}/en/f/`);
     expect(await page.locator('.done .state').isVisible()).toBe(true);
     await press('remove');
     await expect.poll(said).toContain('Removed');
@@ -223,8 +221,19 @@ describe('keeping', () => {
   it('is not shown where no script runs', async () => {
     const plain = await chromium.browser.newContext({ javaScriptEnabled: false });
     const read = await plain.newPage();
-    await read.goto(`${site.url}/en/f/2/`);
+    await read.goto(`${site}/en/f/2/`);
     expect(await read.locator('.keepbox').isVisible()).toBe(false);
     await plain.close();
   });
+});
+
+it('is counted and forgotten by the API itself', async () => {
+  await page.unroute('**/api/v1/**');
+  await openModule();
+  await step(5);
+  await press('finish');
+  await expect.poll(said).toContain('Counted');
+  await press('keep');
+  await press('remove');
+  await expect.poll(said).toContain('Removed');
 });

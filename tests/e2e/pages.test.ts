@@ -1,27 +1,25 @@
 /** Every public page in a real browser: readable by everybody, with and without script, leaving no trace. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import kit from '#kit.config';
 import { launchBrowser } from '../support/browser.ts';
 import type { TestBrowser } from '../support/browser.ts';
-import { serveSite } from '../support/static-site.ts';
-import type { StaticSite } from '../support/static-site.ts';
 
 /** One address a page type, below the language. "tm" is the country without a single number. */
 const kinds = ['', 'f/', 's/', 'f/2/', 's/3/', 'help/', 'help/fr/', 'help/tm/', 'about/'];
 const addresses = [
   '/languages/',
-  '/404.html',
+  '/nowhere/',
   ...kit.locales.flatMap((locale) => kinds.map((kind) => `/${locale}/${kind}`)),
 ];
 
+const site = inject('stack').url;
 let chromium: TestBrowser;
-let site: StaticSite;
 beforeAll(async () => {
-  [chromium, site] = await Promise.all([launchBrowser(), serveSite()]);
+  chromium = await launchBrowser();
 });
-afterAll(() => Promise.all([chromium.close(), site.close()]));
+afterAll(() => chromium.close());
 
 /** A page that remembers what its policy refused and whom it asked. */
 async function openPage(
@@ -53,7 +51,7 @@ const openAll = (page: Page): Promise<void> =>
 describe.each(addresses)('%s', (address) => {
   it('has no accessibility fault and no sideways scrolling, small and large, light and dark', async () => {
     const { page, context, refused } = await openPage();
-    await page.goto(site.url + address);
+    await page.goto(site + address);
     for (const width of [320, 1280]) {
       await page.setViewportSize({ width, height: 640 });
       await openAll(page);
@@ -74,7 +72,7 @@ describe.each(addresses)('%s', (address) => {
 
   it('has the exit first, and reads without script', async () => {
     const { page, context } = await openPage({ javaScriptEnabled: false });
-    await page.goto(site.url + address);
+    await page.goto(site + address);
     expect(await page.locator('a').first().getAttribute('id')).toBe('exit');
     expect(await page.locator('h1').count()).toBe(1);
     // Whatever a script would reveal stands in the page and can be seen.
@@ -88,7 +86,7 @@ describe.each(addresses)('%s', (address) => {
 it('leaves nothing on the device and asks nobody else while twenty pages are read', async () => {
   const { page, context, asked } = await openPage();
   for (const address of addresses.slice(0, 20)) {
-    await page.goto(site.url + address);
+    await page.goto(site + address);
     await openAll(page);
     const left = await page.evaluate(async () => ({
       cookies: document.cookie,
@@ -100,7 +98,7 @@ it('leaves nothing on the device and asks nobody else while twenty pages are rea
     expect(left).toEqual({ cookies: '', stored: 0, databases: 0, caches: 0, workers: 0 });
   }
   expect(await context.cookies()).toEqual([]);
-  expect(asked.filter((each) => !each.startsWith(`GET ${site.url}/`))).toEqual([]);
+  expect(asked.filter((each) => !each.startsWith(`GET ${site}/`))).toEqual([]);
   await context.close();
 });
 
@@ -119,12 +117,12 @@ describe('the exit', () => {
   it.each(ways)('leaves at once by %s and does not come back by "back"', async (_, leave) => {
     const { page, context } = await openPage();
     await context.route(/wikipedia/, (route) => route.fulfill({ body: 'elsewhere' }));
-    await page.goto(`${site.url}/en/`);
-    await page.goto(`${site.url}/en/f/2/`);
+    await page.goto(`${site}/en/`);
+    await page.goto(`${site}/en/f/2/`);
     await leave(page);
     await page.waitForURL(/wikipedia/);
     await page.goBack();
-    expect(page.url()).toBe(`${site.url}/en/`);
+    expect(page.url()).toBe(`${site}/en/`);
     await context.close();
   });
 });
