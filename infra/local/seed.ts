@@ -34,8 +34,8 @@ const subscribers = [
   {
     address: 'sam@school.example',
     locale: 'en',
-    country: 'KE',
-    zone: 'Africa/Nairobi',
+    country: 'US',
+    zone: 'America/Chicago',
     role: 'educator',
   },
   {
@@ -54,10 +54,10 @@ const subscribers = [
     role: 'educator',
   },
   {
-    address: 'awa@famille.example',
+    address: 'aline@famille.example',
     locale: 'fr',
-    country: 'SN',
-    zone: 'Africa/Dakar',
+    country: 'CA',
+    zone: 'America/Toronto',
     role: 'parent',
   },
   {
