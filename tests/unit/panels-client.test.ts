@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freshId, read, write, type Door } from '../../site/src/islands/client.ts';
+import { freshId, read, write, type Door, type Fault } from '../../site/src/islands/client.ts';
 import { afterRead, pauseAfter } from '../../site/src/islands/parts/polled.ts';
 
 /** A network that gives these answers one after the other, and counts. */
@@ -90,7 +90,7 @@ describe('a write', () => {
 });
 
 describe('what is polled', () => {
-  const fault = (code: string) => ({ ok: false, code, fields: [] }) as const;
+  const fault = (code: string): Fault => ({ ok: false, code, fields: [] });
 
   it('stays in sight through a passing fault', () => {
     const after = afterRead({ value: 1, failures: 0 }, fault('offline'));

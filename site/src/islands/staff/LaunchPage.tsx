@@ -50,6 +50,8 @@ export function LaunchPage({ campaign, locales, countries }: Props) {
           countries={countries}
           onChange={(next) => {
             setChoice(next);
+            // Another choice is another drive, even if a first try to launch was cut off.
+            id.current = freshId();
             setAudience(undefined);
           }}
         />
