@@ -44,7 +44,7 @@ export async function mailHtml(parts: MailParts, kit: Kit): Promise<string> {
 ${darkStyle(kit.colours)}</mj-style>
 </mj-head>
 <mj-body width="600px" background-color="${light.ground}" css-class="ground">
-<mj-section direction="${dir}" padding="24px 0"><mj-column>
+<mj-section direction="${dir}" padding="24px 0"><mj-column direction="${dir}">
 <mj-text css-class="ink" color="${light.ink}" font-size="17px" line-height="26px" padding="0 24px">${parts.body}</mj-text>
 <mj-button css-class="go" align="${align}" href="${parts.button.href}" background-color="${light.sea}" color="${light.onSea}" font-size="17px" font-weight="bold" border-radius="8px" inner-padding="14px 24px" padding="8px 24px">${escapeHtml(parts.button.label)}</mj-button>
 ${small(parts.below, '8px')}

@@ -97,7 +97,8 @@ export function released<R extends Row>(row: R, due: number): R {
 /** Nothing more is sent; what happened stays. `lost` keeps a claim whose outcome is not known. */
 export function stopped<R extends Row>(row: R, { lost }: { lost: boolean }): R {
   const { claim, due, ...rest } = row;
-  return { ...(rest as R), state: 'stopped', unknown: lost ? openClaims(row) : row.unknown };
+  const unknown = lost ? openClaims(row) : row.unknown;
+  return forgotten({ ...(rest as R), state: 'stopped', unknown });
 }
 
 /** The step is over: sent, or refused for good. A row that was stopped meanwhile stays stopped. */
@@ -110,7 +111,14 @@ export function recorded<R extends Row>(
   const unknown = openClaims(row).filter((id) => id !== record.claim);
   const step = { ...record, ...(unknown.length > 0 ? { unknown } : {}) };
   const after = row.state === 'stopped' ? { state: 'stopped' as const } : next;
-  return { ...(rest as R), ...after, unknown: [], steps: { ...row.steps, [row.step]: step } };
+  const steps = { ...row.steps, [row.step]: step };
+  return forgotten({ ...(rest as R), ...after, unknown: [], steps });
+}
+
+/** An address is kept for as long as it is needed, and not an answer longer. */
+function forgotten<R extends Row>(row: R): R {
+  if (!('mail' in row) || row.state === 'waiting') return row;
+  return { ...row, mail: { ...row.mail, address: '' } };
 }
 
 /** A later outcome of a step that was sent; null when it is not news. */

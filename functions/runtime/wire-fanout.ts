@@ -18,7 +18,7 @@ export function wireFanout(env: EnvOf<'fanout'>): FanoutDeps {
     ledger: createLedger(table, clock),
     drives: createDrives(table, clock),
     tallies: createTallies(table),
-    enrolling: createEnrolling(table),
+    enrolling: createEnrolling(table, clock),
     subscribers: createSubscribers(table, clock),
   };
 }

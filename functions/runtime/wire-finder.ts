@@ -25,7 +25,7 @@ export function wireFinder(env: EnvOf<'finder'>): FinderDeps {
     ledger: createLedger(table, clock),
     drives: createDrives(table, clock),
     tallies: createTallies(table),
-    enrolling: createEnrolling(table),
+    enrolling: createEnrolling(table, clock),
     pace: createPace(table),
     mailer: createQuota(),
     hints: createHints(new SQSClient(), {

@@ -2,7 +2,7 @@
 import type { Clock } from '#domain/clock';
 import type { RowRef } from '#domain/ledger';
 import type { Outbox } from '#domain/ports';
-import { type Table } from './client.ts';
+import type { Table } from './client.ts';
 import { createLedger } from './ledger.ts';
 
 /** `hint` puts a message on the urgent queue. */

@@ -7,6 +7,7 @@
 import type { Drive } from '#domain/drive';
 import { verdict } from '#domain/eligibility';
 import { type Next, type Row, claimed, recorded, released, stopped } from '#domain/ledger';
+import type { UrgentMail } from '#domain/ports';
 import { nextStep } from '#domain/sequence';
 import { isInSegment } from '#domain/subscriber';
 import type { SendDeps } from './deps.ts';
@@ -105,15 +106,7 @@ async function prepare(
   drive: Drive | null,
   until: number,
 ): Promise<Mail | null> {
-  if ('mail' in row) {
-    const { mail } = row;
-    return {
-      to: mail.address,
-      raw: await deps.messages.urgent(mail),
-      locale: mail.locale,
-      text: mail.kind,
-    };
-  }
+  if ('mail' in row) return prepareUrgent(deps, row.mail, until);
   const { subscriberId } = row.ref;
   const step = drive?.steps.find(({ id }) => id === row.step);
   const subscriber = await deps.subscribers.reserveSend(subscriberId, 'series', until);
@@ -124,6 +117,20 @@ async function prepare(
   const text = await deps.texts.get(hash);
   const raw = await deps.messages.letter(text, { id: subscriberId, address: subscriber.address });
   return { to: subscriber.address, raw, locale: text.locale, text: hash };
+}
+
+/** A sign-in is for whoever asked; the other two answer a subscriber, who may have stopped meanwhile. */
+async function prepareUrgent(
+  deps: SendDeps,
+  mail: UrgentMail,
+  until: number,
+): Promise<Mail | null> {
+  if (mail.kind !== 'sign-in') {
+    const [subscriberId = ''] = mail.ref.split('~');
+    if (!(await deps.subscribers.reserveReply(subscriberId, mail.kind, until))) return null;
+  }
+  const raw = await deps.messages.urgent(mail);
+  return { to: mail.address, raw, locale: mail.locale, text: mail.kind };
 }
 
 function tagsOf({ ref }: Row): Record<string, string> {

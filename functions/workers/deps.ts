@@ -23,7 +23,7 @@ export interface WorkerDeps {
   texts: Texts;
   tallies: Tallies;
   enrolling: Enrolling;
-  subscribers: Pick<Subscribers, 'reserveSend' | 'suppress' | 'audience'>;
+  subscribers: Pick<Subscribers, 'reserveSend' | 'reserveReply' | 'suppress' | 'audience'>;
   pace: Pace;
   probe: Probe;
   mailer: Mailer;

@@ -123,7 +123,7 @@ describe('tallies', () => {
 
 describe('enrolling', () => {
   it('never takes a checkpoint back, and forgets no unfinished shard', async () => {
-    const enrolling = createEnrolling(db.table);
+    const enrolling = createEnrolling(db.table, clock);
     expect(await enrolling.checkpoint('drive-enrol', '00')).toEqual({ finished: false });
     await enrolling.advance('drive-enrol', '00', 'm');
     await enrolling.advance('drive-enrol', '00', 'c');

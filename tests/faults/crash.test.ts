@@ -7,7 +7,7 @@ import { createRandom } from '../support/mail-world/random.ts';
 import { type WorldOptions, createWorld, runWorld } from '../support/mail-world/world.ts';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
-console.log(`SEED=${seed}`);
+console.warn(`SEED=${seed}`);
 
 let db: TestTable | undefined;
 afterEach(async () => {
@@ -35,13 +35,13 @@ const randomDeaths = (n: number) => {
 describe('a mailing, with events that come inside the window', () => {
   it('reaches 1,000 people once while workers die at random', async () => {
     const { world, result } = await mailing({ recipients: 1_000, diesAt: randomDeaths(250) });
-    console.log(`${world.fate.kills} deaths at ${world.fate.points} points`);
+    console.warn(`${world.fate.kills} deaths at ${world.fate.points} points`);
     expect(world.fate.kills).toBeGreaterThan(50);
     expect(result).toMatchObject({ lost: [], twiceInside: [], unnamed: [] });
   });
 
   // A sample of all points; the bench kills at each of them in turn. Peace comes in the end, as it must.
-  it.each([0, 19, 38, 57])('survives a death at every 61st point from %i on', async (first) => {
+  it.each([7, 28, 49])('survives a death at every 61st point from %i on', async (first) => {
     const { world, result } = await mailing({
       recipients: 20,
       diesAt: (point) => point < 2_000 && point % 61 === first,
@@ -54,11 +54,11 @@ describe('a mailing, with events that come inside the window', () => {
 describe('a mailing, with events that come late or never', () => {
   it('loses nobody, and the ledger names every mail that may have gone twice', async () => {
     const { world, result } = await mailing({
-      recipients: 150,
+      recipients: 100,
       diesAt: randomDeaths(250),
       ses: { silent: 0.2, eventsLost: 0.2, eventsLate: 0.2 },
     });
-    console.log(`${result.twice.length} of ${world.ids.length} twice, all named`);
+    console.warn(`${result.twice.length} of ${world.ids.length} twice, all named`);
     expect(result).toMatchObject({ lost: [], twiceInside: [], unnamed: [] });
   });
 });
@@ -66,11 +66,11 @@ describe('a mailing, with events that come late or never', () => {
 describe('people who stop', () => {
   it('get nothing after they were told so', async () => {
     const world = await openWorld({ recipients: 200, rate: 5 });
-    const { clock, deps, random } = world;
+    const { clock, random } = world;
     const told = new Map<string, number>();
     for (const id of world.ids.filter(() => random.chance(0.5))) {
       void (async () => {
-        await clock.sleep(random.below(60_000));
+        await clock.sleep(random.below(4 * 60_000));
         const { sendingUntil } = await clock.during(world.subscribers.unsubscribe(id, clock.now()));
         await clock.sleep(sendingUntil - clock.now());
         told.set(id, clock.now());

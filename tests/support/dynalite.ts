@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { openTable, type Table } from '#store/client';
 import { indexes, tableKeys } from '#store/table';
@@ -85,6 +85,15 @@ async function createTable(
       })),
     }),
   );
+  // Even without a delay the database makes the table a moment after its answer.
+  const isActive = async (): Promise<boolean> => {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+    return Table?.TableStatus === 'ACTIVE';
+  };
+  for (let tries = 0; !(await isActive()); tries += 1) {
+    if (tries === 1_000) throw new Error('The test table did not become active.');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
   client.destroy();
 }
 

@@ -124,7 +124,7 @@ async function writeDrive(table: Table, now: number): Promise<void> {
   const row = enrolment();
   await createDrives(table, clock).create(drive(), [text()]);
   await createLedger(table, clock).add(row);
-  await createEnrolling(table).advance(id, '00', 'cursor');
+  await createEnrolling(table, clock).advance(id, '00', 'cursor');
   await createTallies(table).touch(id, [row.ref], { sent: 1 }, now);
   await createTallies(table).recount(id, '01', now);
 }

@@ -46,6 +46,7 @@ beforeAll(async () => {
     tallies: createTallies(table),
     subscribers: {
       reserveSend: () => Promise.resolve(subscriber),
+      reserveReply: () => Promise.resolve(subscriber !== null),
       suppress: () => Promise.resolve({ sendingUntil: now + 4_000 }),
       audience: () => Promise.resolve({ entries: [] }),
     },
@@ -239,6 +240,20 @@ describe('urgent mail', () => {
     await send(row);
     expect(sent.map(({ to }) => to)).toEqual(['teacher@example.org']);
     expect(await read(row)).toMatchObject({ state: 'done' });
+  });
+
+  it('forgets the address once it is sent', async () => {
+    const row = await post();
+    await send(row);
+    expect(await read(row)).toMatchObject({ state: 'done', mail: { address: '' } });
+  });
+
+  it('to a subscriber asks whether somebody still waits for it', async () => {
+    const row = await post({ kind: 'confirm', ref: 'subscriber-1~1' });
+    subscriber = null;
+    await send(row);
+    expect(sent).toEqual([]);
+    expect(await read(row)).toMatchObject({ state: 'stopped', mail: { address: '' } });
   });
 
   it('is dropped in silence when it has expired', async () => {

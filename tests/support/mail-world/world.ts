@@ -82,7 +82,7 @@ export async function createWorld(table: Table, options: WorldOptions) {
     drives: createDrives(table, clock),
     texts: createTexts(table),
     tallies: createTallies(table),
-    enrolling: createEnrolling(table),
+    enrolling: createEnrolling(table, clock),
     subscribers,
     pace: createPace(table),
     probe: createProbe(table),
