@@ -74,6 +74,10 @@ function bundling(data: readonly BundledData[]): BundlingOptions {
     minify: true,
     sourceMap: true,
     forceDockerBundling: false,
+    // In Lambda credentials come from the environment only; the SDK's chain of all other sources is a third of it.
+    esbuildArgs: {
+      '--alias:@aws-sdk/credential-provider-node': './functions/runtime/credentials.ts',
+    },
     commandHooks: {
       beforeBundling: () => [],
       beforeInstall: () => [],

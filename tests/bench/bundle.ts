@@ -31,6 +31,10 @@ export async function bundle(
     format: 'esm',
     mainFields: ['module', 'main'],
     nodePaths: [join(root, 'tests/bench/peers/node_modules')],
+    // As in infra/constructs/kit-function.ts; the floor and the peers keep the SDK as it comes.
+    ...(name.startsWith('harbour')
+      ? { alias: { '@aws-sdk/credential-provider-node': './functions/runtime/credentials.ts' } }
+      : {}),
     // Only the CommonJS peers need a require; ours must do without it.
     ...(name.startsWith('peer')
       ? {
