@@ -54,8 +54,11 @@ export interface Tallies {
     more: Partial<Pulse>,
     now: number,
   ): Promise<Pulse>;
-  /** Shards whose counts are older than their rows. */
-  stale(driveId: string, now: number): Promise<string[]>;
+  /**
+   * Shards whose counts are older than their rows, the longest uncounted first. Large shards are counted
+   * less often, unless `eager`.
+   */
+  stale(driveId: string, now: number, how?: { eager: boolean }): Promise<string[]>;
   /** Counts a shard anew. Repeating it changes nothing. */
   recount(driveId: string, shard: string, now: number): Promise<DriveCounts>;
 }

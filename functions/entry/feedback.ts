@@ -2,10 +2,15 @@
 import type { SQSEvent } from 'aws-lambda';
 import { readEnv } from '#runtime/env';
 import { wireFeedback } from '#runtime/wire-feedback';
-import { eachRecord } from '#workers/batch';
-import { takeEvent } from '#workers/feedback';
+import { failures } from '#workers/batch';
+import { takeEvents } from '#workers/feedback';
 
 const deps = wireFeedback(readEnv('feedback'));
 
-export const handler = (event: SQSEvent) =>
-  eachRecord(event, deps.log, ({ body }) => takeEvent(deps, body));
+export const handler = async ({ Records }: SQSEvent) => {
+  const failed = await takeEvents(
+    deps,
+    Records.map(({ body }) => body),
+  );
+  return failures(Records.filter((_, place) => failed.has(place)).map((each) => each.messageId));
+};

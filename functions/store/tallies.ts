@@ -17,6 +17,9 @@ import { expiry, keys, shardOf, shards } from './table.ts';
 /** Clocks of different workers may differ by so much (ms). */
 const clockDoubt = 5_000;
 
+/** Counting reads every row, so a shard rests for so long a row (ms): a drive of a million is counted every half hour. */
+const rest = 100;
+
 const none: DriveCounts = {
   enrolled: 0,
   waiting: 0,
@@ -77,7 +80,7 @@ export function createTallies(table: Table): Tallies {
       return pulseOf(Attributes);
     },
 
-    async stale(driveId, now) {
+    async stale(driveId, now, how = { eager: false }) {
       const [{ Item: touched = {} }, items] = await Promise.all([
         table.documents.send(
           new GetCommand({ TableName: table.name, Key: keys.driveTouched(driveId) }),
@@ -89,6 +92,8 @@ export function createTallies(table: Table): Tallies {
         const { countedAt = 0, counts = none } = counted.get(shard) ?? {};
         const at = touched[`s${shard}`] as number | undefined;
         const changed = at !== undefined && at * 1000 + clockDoubt >= countedAt;
+        const isEarly = !how.eager && now - countedAt < counts.enrolled * rest;
+        if (isEarly) return false;
         // A claim lapses without anybody touching its row.
         return changed || (counts.inFlight > 0 && countedAt < now);
       };

@@ -4,19 +4,53 @@
  */
 import { brakeReason } from '#domain/brake';
 import type { Row, RowRef } from '#domain/ledger';
+import type { Pulse } from '#domain/mail-ports';
 import type { FeedbackDeps } from './deps.ts';
-import { type Proof, prove } from './prove.ts';
+import { type News, type Proof, prove } from './prove.ts';
 import { readSesEvent } from './ses-event.ts';
 
-/** Handles one event; throws when it has to come again. */
-export async function takeEvent(deps: FeedbackDeps, body: string): Promise<void> {
+interface Taken {
+  ref: RowRef;
+  more: Pulse;
+}
+
+/** Handles a batch of events; returns the places of those that have to come again. */
+export async function takeEvents(
+  deps: FeedbackDeps,
+  bodies: readonly string[],
+): Promise<Set<number>> {
+  const failed = new Set<number>();
+  const attempts = bodies.map(async (body, place) => {
+    try {
+      return { place, taken: await takeEvent(deps, body) };
+    } catch (error) {
+      failed.add(place);
+      deps.log.error('event-failed', { fault: error instanceof Error ? error.name : '' });
+      return { place, taken: null };
+    }
+  });
+  const byDrive = Map.groupBy(await Promise.all(attempts), ({ taken }) =>
+    taken?.ref.lane === 'drive' ? taken.ref.driveId : '',
+  );
+  for (const [driveId, some] of byDrive) {
+    if (driveId !== '')
+      await count(
+        deps,
+        driveId,
+        some.flatMap(({ taken }) => taken ?? []),
+      );
+  }
+  return failed;
+}
+
+async function takeEvent(deps: FeedbackDeps, body: string): Promise<Taken | null> {
   const event = readSesEvent(body);
   if (event.kind === 'probe') await deps.probe.returned(event.sentAt);
-  if (event.kind !== 'mail') return;
+  if (event.kind !== 'mail') return null;
   const proof = await prove(deps, event.news);
-  // Stopping is repeated with every copy of the event; only the count below is not.
+  // Stopping is repeated with every copy of the event; only the count is not.
   if (event.stops) await suppress(deps, subscriberOf(event.news.ref, proof.row), event.stops);
-  if (event.news.ref.lane === 'drive') await count(deps, event.news.ref.driveId, event.news, proof);
+  return { ref: event.news.ref, more: pulseOf(event.news, proof) };
 }
 
 /** No mail goes to this address any more. Acknowledged only once none can be under way. */
@@ -38,23 +72,21 @@ function subscriberOf(ref: RowRef, row: Row | null): string | null {
   return isSubscribers ? (row.mail.ref.split('~')[0] ?? null) : null;
 }
 
-async function count(
-  deps: FeedbackDeps,
-  driveId: string,
-  { ref, outcome }: { ref: Row['ref']; outcome: string },
-  { change }: Proof,
-): Promise<void> {
-  const isNews = change !== 'none';
-  const pulse = await deps.tallies.touch(
-    driveId,
-    [ref],
-    {
-      sent: change === 'recorded' ? 1 : 0,
-      bounced: isNews && outcome === 'bounced' ? 1 : 0,
-      complained: isNews && outcome === 'complained' ? 1 : 0,
-    },
-    deps.clock.now(),
-  );
+function pulseOf({ outcome }: News, { change }: Proof): Pulse {
+  const news = change === 'none' ? 0 : 1;
+  return {
+    sent: change === 'recorded' ? 1 : 0,
+    bounced: outcome === 'bounced' ? news : 0,
+    complained: outcome === 'complained' ? news : 0,
+  };
+}
+
+/** One write for all events of a drive. Events that were no news count as a touch: the first copy may have died here. */
+async function count(deps: FeedbackDeps, driveId: string, taken: readonly Taken[]): Promise<void> {
+  const sum = (name: keyof Pulse): number => taken.reduce((all, { more }) => all + more[name], 0);
+  const more = { sent: sum('sent'), bounced: sum('bounced'), complained: sum('complained') };
+  const refs = taken.map(({ ref }) => ref);
+  const pulse = await deps.tallies.touch(driveId, refs, more, deps.clock.now());
   const reason = brakeReason(pulse);
   if (!reason) return;
   const drive = await deps.drives.get(driveId);

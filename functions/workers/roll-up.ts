@@ -9,7 +9,9 @@ export async function rollUp(
   deadline: number,
 ): Promise<void> {
   for (const drive of drives) {
-    const stale = await deps.tallies.stale(drive.id, deps.clock.now());
+    // Who has paused or stopped a drive waits for "in flight" to become 0.
+    const eager = drive.state !== 'enrolling' && drive.state !== 'running';
+    const stale = await deps.tallies.stale(drive.id, deps.clock.now(), { eager });
     for (const shard of stale) {
       if (deps.clock.now() >= deadline) return;
       await deps.tallies.recount(drive.id, shard, deps.clock.now());
@@ -18,10 +20,15 @@ export async function rollUp(
   }
 }
 
-async function closeIfDone(deps: Pick<FinderDeps, 'drives' | 'log'>, drive: Drive): Promise<void> {
+async function closeIfDone(
+  deps: Pick<FinderDeps, 'clock' | 'drives' | 'tallies' | 'log'>,
+  drive: Drive,
+): Promise<void> {
   const { waiting, inFlight } = await deps.drives.counts(drive.id);
   if (waiting + inFlight > 0) return;
-  // Nothing that is done or stopped ever waits again, so counts of a moment ago still hold.
+  // Only by counts of everything: rows enrolled since would be overlooked.
+  const stale = await deps.tallies.stale(drive.id, deps.clock.now(), { eager: true });
+  if (stale.length > 0) return;
   if (await deps.drives.change(drive.id, drive.revision, 'done')) {
     deps.log.info('drive-done', { drive: drive.id });
   }

@@ -8,7 +8,7 @@ import { createProbe } from '#store/probe';
 import { createTallies } from '#store/tallies';
 import { createTexts } from '#store/texts';
 import type { SendDeps } from '#workers/deps';
-import { takeEvent } from '#workers/feedback';
+import { takeEvents } from '#workers/feedback';
 import { sendBatch } from '#workers/send';
 import { type TestTable, startTable } from '../support/dynalite.ts';
 import { drive, enrolment, text, urgentRow, wednesday } from '../support/mail-factories.ts';
@@ -275,7 +275,7 @@ describe('an unknown outcome', () => {
       ...more,
     });
   const hear = (eventType: string, envelope: Envelope | undefined, more = {}) =>
-    takeEvent(deps, event(eventType, envelope as Envelope, more));
+    takeEvents(deps, [event(eventType, envelope as Envelope, more)]);
 
   beforeEach(() => {
     answer = { kind: 'unknown', code: 'TimeoutError' };

@@ -16,7 +16,7 @@ import { createTallies } from '#store/tallies';
 import { createTexts } from '#store/texts';
 import type { WorkerDeps } from '#workers/deps';
 import { enrolShard } from '#workers/enrol';
-import { takeEvent } from '#workers/feedback';
+import { takeEvents } from '#workers/feedback';
 import { findWork } from '#workers/finder';
 import { sendBatch } from '#workers/send';
 import type { RowRef } from '#domain/ledger';
@@ -195,17 +195,16 @@ export async function runWorld(world: World, limit = 40 * 86_400_000): Promise<v
       return batch.filter(({ body }) => failed.includes(body));
     });
   const taker = consume(queues.events, 5, async (life, batch) => {
-    const mortal = life.mortal(deps);
-    const results = await Promise.allSettled(
-      batch.map(async ({ body }) => {
-        await takeEvent(mortal, body);
-        const [claim = ''] =
-          (JSON.parse(body) as { mail: { tags: Record<string, string[]> } }).mail.tags['claim'] ??
-          [];
-        if (!world.heard.has(claim)) world.heard.set(claim, clock.now());
-      }),
+    const failed = await takeEvents(
+      life.mortal(deps),
+      batch.map(({ body }) => body),
     );
-    return batch.filter((_, n) => results[n]?.status === 'rejected');
+    if (life.dead) return batch;
+    for (const { body } of batch.filter((_, place) => !failed.has(place))) {
+      const claim = claimOf(body);
+      if (!world.heard.has(claim)) world.heard.set(claim, clock.now());
+    }
+    return batch.filter((_, place) => failed.has(place));
   });
   const enroller = consume(queues.fanout, 1, async (life, [message]) => {
     await enrolShard(life.mortal(deps), JSON.parse(message?.body ?? ''), clock.now() + 5 * minute);
@@ -216,4 +215,9 @@ export async function runWorld(world: World, limit = 40 * 86_400_000): Promise<v
   const senders = Array.from({ length: world.options.senders ?? 4 }, () => sender('drive'));
   void Promise.all([timer, sender('urgent'), taker, enroller, ...senders]);
   await clock.run(() => isOver);
+}
+
+function claimOf(event: string): string {
+  const { mail } = JSON.parse(event) as { mail: { tags: Record<string, string[]> } };
+  return mail.tags['claim']?.[0] ?? '';
 }
