@@ -12,7 +12,7 @@ import { startDatabase, type TableDefinition } from './services/database.ts';
 import { startQueues, type Queues, type QueuesDefinition } from './services/queues.ts';
 import { openSecrets, serveSecrets, type Secrets } from './services/secrets.ts';
 
-export interface ServicesDefinition {
+interface ServicesDefinition {
   tables: TableDefinition[];
   queues: QueuesDefinition;
   mail?: MailDefinition;

@@ -1,5 +1,6 @@
 /** kill -9 at any moment: a second start on the same folder finds everything that was acknowledged. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -97,6 +98,30 @@ it('goes on in its own time: the clock does not fall back', async () => {
   const state = (await (await fetch(`${running.controlUrl}/state`)).json()) as { now: string };
 
   expect(Date.parse(state.now)).toBeGreaterThan(Date.now() + 4 * minute);
+});
+
+// The kernel's own list is the only proof, and only Linux shows it as a file.
+it.runIf(existsSync('/proc/net/tcp'))('opens ports on the loopback address only', () => {
+  const own = new Set(
+    readdirSync(`/proc/${running.child.pid}/fd`).map((fd) => {
+      try {
+        return /socket:\[(\d+)\]/.exec(readlinkSync(`/proc/${running.child.pid}/fd/${fd}`))?.[1];
+      } catch {
+        return undefined;
+      }
+    }),
+  );
+  const listening = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/))
+      .filter(([, , , state, , , , , , inode]) => state === '0A' && own.has(inode))
+      .map(([, local = '']) => local.split(':')[0]),
+  );
+
+  expect(listening.length).toBeGreaterThanOrEqual(7);
+  // 127.0.0.1, as the kernel writes it.
+  expect(new Set(listening)).toEqual(new Set(['0100007F']));
 });
 
 it('refuses a second Harbour on the same folder', async () => {

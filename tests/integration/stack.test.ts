@@ -1,6 +1,5 @@
 /** The synthesised template on this machine: does it behave as the deployed one would? */
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, inject, it } from 'vitest';
@@ -144,28 +143,6 @@ describe('behind the API', () => {
 
     expect(dead.map(([, { ready }]) => ready)).toEqual(dead.map(() => 0));
   });
-});
-
-it('opens ports on the loopback address only', () => {
-  // Local addresses of listening sockets of this machine, with the inodes of the process's own.
-  const own = new Set(
-    [stack.url, stack.controlUrl, ...Object.values(stack.endpoints)].map((url) =>
-      Number(new URL(url).port),
-    ),
-  );
-  const listening = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) =>
-    readFileSync(file, 'utf8')
-      .split('\n')
-      .slice(1)
-      .map((line) => line.trim().split(/\s+/))
-      .filter((fields) => fields[3] === '0A')
-      .map((fields) => fields[1]?.split(':') ?? []),
-  );
-  const ours = listening.filter(([, port = '']) => own.has(Number.parseInt(port, 16)));
-
-  expect(ours.length).toBe(own.size);
-  // 127.0.0.1, as the kernel writes it.
-  expect(ours.map(([address]) => address)).toEqual(ours.map(() => '0100007F'));
 });
 
 it('says in one sentence what to do when the port is busy, and touches nothing', async () => {

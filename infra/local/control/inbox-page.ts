@@ -6,7 +6,7 @@ export function inboxPage(messages: InboxMessage[], to?: string): string {
   const items = messages.map(
     (message) => `<li><a href="/mail/${message.id}">
       <span class="who">${escape(message.to.join(', '))}</span>
-      <span class="what" dir="auto">${escape(message.subject) || '(no subject)'}</span>
+      <span class="what"><bdi>${escape(message.subject) || '(no subject)'}</bdi></span>
       <span class="when">${badge(message)}<time>${when(message.at)}</time></span>
     </a></li>`,
   );
@@ -34,7 +34,7 @@ export function messagePage(message: InboxMessage): string {
     `<nav><a href="/">← Inbox</a></nav>
     <header><h1 dir="auto">${escape(message.subject) || '(no subject)'}</h1>
       <dl><div><dt>To</dt><dd>${escape(message.to.join(', '))}</dd></div>
-        <div><dt>From</dt><dd dir="auto">${escape(message.from)}</dd></div>
+        <div><dt>From</dt><dd><bdi>${escape(message.from)}</bdi></dd></div>
         <div><dt>Sent</dt><dd>${when(message.at)} ${badge(message)}</dd></div></dl></header>
     <iframe title="The message" src="${frame}"
       sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>

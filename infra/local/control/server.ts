@@ -13,7 +13,7 @@ import { listenLocally } from '../services/listen.ts';
 import { readBody } from '../services/read-body.ts';
 import { inboxPage, messageDocument, messagePage } from './inbox-page.ts';
 
-export interface Controls {
+interface Controls {
   inbox: Inbox;
   faults: Faults;
   advance(ms: number): Promise<void>;

@@ -27,7 +27,8 @@ export function startSchedule(
   clock: StackClock,
   repeat: boolean,
 ): Schedule {
-  let last = clock.now();
+  // As on AWS, the first run comes when the schedule is made.
+  let last = repeat ? 0 : clock.now();
   let running: Promise<void> = Promise.resolve();
 
   const run = async (): Promise<void> => {
@@ -41,6 +42,7 @@ export function startSchedule(
     running = running.then(() => (clock.now() - last >= periodMs ? run() : undefined));
     return running;
   };
+  if (repeat) void runDue();
   const timer = repeat ? setInterval(() => void runDue(), Math.min(periodMs, 1_000)) : undefined;
 
   return {

@@ -9,7 +9,7 @@ import type { AcceptedMail } from './journal.ts';
 export type EventType = 'Send' | 'Delivery' | 'Bounce' | 'Complaint';
 
 /** What becomes of a mail to `address`: SES's mailbox simulator, and two domains for trying things out. */
-export function outcomesOf(address: string): EventType[] {
+function outcomesOf(address: string): EventType[] {
   const [mailbox = '', domain = ''] = address.toLowerCase().split('@');
   const simulated = domain === 'simulator.amazonses.com' ? mailbox.split('+')[0] : domain;
   switch (simulated) {

@@ -12,8 +12,8 @@ export interface Faults {
   /** The next `times` sends meet this fault. Faults of different kinds wait in the order asked for. */
   inject(fault: FaultKind, times: number): void;
   clear(): void;
-  /** Uses up one fault if the next one in line is of one of these kinds. */
-  take(...kinds: FaultKind[]): FaultKind | undefined;
+  /** Whether the next fault in line is this one; it is used up by that. */
+  take(fault: FaultKind): boolean;
   waiting(): FaultKind[];
 }
 
@@ -26,7 +26,7 @@ export function createFaults(): Faults {
     clear() {
       line.length = 0;
     },
-    take: (...kinds) => (line[0] && kinds.includes(line[0]) ? line.shift() : undefined),
+    take: (fault) => line[0] === fault && line.shift() !== undefined,
     waiting: () => [...line],
   };
 }

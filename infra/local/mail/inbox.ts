@@ -15,7 +15,7 @@ export interface InboxMessage {
   dir?: string;
   text: string;
   html: string;
-  /** As they stand in the message, decoded, in order. */
+  /** As they stand in the message, in order. */
   headers: { name: string; value: string }[];
   tags: Record<string, string>;
   configurationSet?: string;

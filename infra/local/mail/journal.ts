@@ -19,7 +19,7 @@ export interface AcceptedMail {
   raw: string;
 }
 
-export interface MailEvent {
+interface MailEvent {
   id: string;
   topic: string;
   /** JSON in the shape that SES publishes. */

@@ -11,6 +11,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type StartSesLocal from 'aws-ses-v2-local';
 import { listenLocally, loopback } from '../services/listen.ts';
 import { readBody } from '../services/read-body.ts';
 import { errorAnswer, messageIdAnswer, quotaAnswer } from './answers.ts';
@@ -21,9 +22,9 @@ import { startPublisher } from './publisher.ts';
 import { check, readSendRequest, SesRefusal, type MailDefinition } from './request.ts';
 
 // A CommonJS package with a default export: what `import` makes of it differs between Node and vitest.
-const { default: startSesLocal } = createRequire(import.meta.url)(
-  'aws-ses-v2-local',
-) as typeof import('aws-ses-v2-local');
+const { default: startSesLocal } = createRequire(import.meta.url)('aws-ses-v2-local') as {
+  default: typeof StartSesLocal;
+};
 
 export interface MailOptions {
   now: () => number;
@@ -88,12 +89,10 @@ export async function startMail(folder: string, options: MailOptions): Promise<M
     if (action !== 'SendRawEmail') {
       throw new SesRefusal('InvalidAction', `The local SES does not serve ${String(action)}.`);
     }
-    switch (faults.take('throttle', 'reject')) {
-      case 'throttle':
-        throw new SesRefusal('Throttling', 'Maximum sending rate exceeded.');
-      case 'reject':
-        throw new SesRefusal('MessageRejected', 'Message rejected.');
+    if (faults.take('throttle')) {
+      throw new SesRefusal('Throttling', 'Maximum sending rate exceeded.');
     }
+    if (faults.take('reject')) throw new SesRefusal('MessageRejected', 'Message rejected.');
     return messageIdAnswer(await accept(body));
   };
 

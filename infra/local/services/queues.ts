@@ -6,13 +6,13 @@ import { startFauxqs, type FauxqsServer } from 'fauxqs';
 import { clientSettings } from './client-settings.ts';
 import { loopback } from './listen.ts';
 
-export interface QueueDefinition {
+interface QueueDefinition {
   name: string;
   /** As the SQS API takes them: texts, seconds. */
   attributes: Record<string, string>;
 }
 
-export interface SubscriptionDefinition {
+interface SubscriptionDefinition {
   topic: string;
   queue: string;
   attributes: Record<string, string>;
