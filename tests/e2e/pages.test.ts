@@ -37,6 +37,12 @@ async function openPage(
   return { page, context, refused, asked };
 }
 
+/** Opens an address and makes sure that it is there: on an empty page every check holds in vain. */
+async function visit(page: Page, address: string): Promise<void> {
+  const response = await page.goto(site + address);
+  expect(response?.status()).toBe(address === '/nowhere/' ? 404 : 200);
+}
+
 /** Widths and colours to look at: all four in English; the other languages share every style with it. */
 function looksOf(address: string): { width: number; colorScheme: 'light' | 'dark' }[] {
   const small = { width: 320, colorScheme: 'light' } as const;
@@ -59,7 +65,7 @@ const openAll = (page: Page): Promise<void> =>
 describe.each(addresses)('%s', (address) => {
   it('has no accessibility fault and no sideways scrolling, small and large, light and dark', async () => {
     const { page, context, refused } = await openPage();
-    await page.goto(site + address);
+    await visit(page, address);
     for (const { width, colorScheme } of looksOf(address)) {
       await page.setViewportSize({ width, height: 640 });
       await page.emulateMedia({ colorScheme });
@@ -78,7 +84,7 @@ describe.each(addresses)('%s', (address) => {
 
   it('has the exit first, and reads without script', async () => {
     const { page, context } = await openPage({ javaScriptEnabled: false });
-    await page.goto(site + address);
+    await visit(page, address);
     expect(await page.locator('a').first().getAttribute('id')).toBe('exit');
     expect(await page.locator('h1').count()).toBe(1);
     // Whatever a script would reveal stands in the page and can be seen.
@@ -92,7 +98,7 @@ describe.each(addresses)('%s', (address) => {
 it('leaves nothing on the device and asks nobody else while twenty pages are read', async () => {
   const { page, context, asked } = await openPage();
   for (const address of addresses.slice(0, 20)) {
-    await page.goto(site + address);
+    await visit(page, address);
     await openAll(page);
     const left = await page.evaluate(async () => ({
       cookies: document.cookie,
