@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compile } from '#campaigns/compile';
@@ -108,6 +108,20 @@ describe('compiled campaigns', () => {
     expect(campaigns).toHaveLength(1);
     expect(campaigns[0]).toMatchObject({ title: { en: 'Ours' }, locales: ['en'] });
     expect(texts.map(({ step }) => step)).toEqual(['hello']);
+  });
+
+  it("take an adopter's words around the mails", async () => {
+    const root = campaignFolder();
+    const words = readFileSync(join(root, 'campaigns/layout/en.yaml'), 'utf8');
+    const own = campaignFolder({
+      'adopter/campaigns/layout/en.yaml': words.replace(
+        'subject: Your sign-in',
+        'subject: Come in',
+      ),
+    });
+    const { urgent, campaigns } = await compiled(own);
+    expect(urgent['en']?.['sign-in'].subject).toBe('Come in');
+    expect(campaigns.map(({ id }) => id)).toEqual(['welcome']);
   });
 
   it('hold the urgent mails, with a link everywhere and a code only for signing in', async () => {
