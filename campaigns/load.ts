@@ -38,11 +38,13 @@ export function loadCampaigns(root: string, kit: Kit): Loaded {
 function loadLayout(root: string, locales: readonly Locale[], faults: Fault[]): Loaded['layout'] {
   const layout: Loaded['layout'] = new Map();
   for (const locale of locales) {
-    const file = `campaigns/layout/${locale}.yaml`;
+    // An adopter's own words, or a language that the kit has none for, lie beside their campaigns.
+    const own = `adopter/campaigns/layout/${locale}.yaml`;
+    const file = existsSync(join(root, own)) ? own : `campaigns/layout/${locale}.yaml`;
     if (!existsSync(join(root, file))) {
       faults.push({
         file,
-        message: `The language "${locale}" is published, but the words around its mails are missing. Copy campaigns/layout/en.yaml and translate it.`,
+        message: `The language "${locale}" is published, but the words around its mails are missing. Copy campaigns/layout/en.yaml to ${own} and translate it.`,
       });
       continue;
     }

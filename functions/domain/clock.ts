@@ -10,3 +10,9 @@ export interface Ids {
   /** A fresh id of 128 random bits, base64url, 22 characters. */
   fresh(): string;
 }
+
+/** Waits until the instant `at` (ms since 1970); an instant that has passed costs nothing. */
+export async function sleepUntil(clock: Clock, at: number): Promise<void> {
+  const left = at - clock.now();
+  if (left > 0) await clock.sleep(left);
+}

@@ -4,6 +4,7 @@
  * The claim is the only permission to send, and its id travels with the mail. If this worker dies or
  * gets no answer, the claim stays behind with an unknown outcome, and nobody sends until it is known.
  */
+import { sleepUntil } from '#domain/clock';
 import type { Drive } from '#domain/drive';
 import { verdict } from '#domain/eligibility';
 import { type Next, type Row, claimed, recorded, released, stopped } from '#domain/ledger';
@@ -41,7 +42,7 @@ export async function attempt(
   at: number,
 ): Promise<boolean> {
   const { clock, ledger, log } = deps;
-  await clock.sleep(Math.max(0, at - lead - clock.now()));
+  await sleepUntil(clock, at - lead);
   const drive = await driveOf(row.ref);
   // Paused or cancelled while the row waited for its instant. It stays due, and the timer's hint sorts it out.
   if (verdict(row, drive, clock.now(), Infinity).kind !== 'send') return false;
@@ -54,7 +55,7 @@ export async function attempt(
     await ledger.replace(stopped(held, { lost: false }));
     return false;
   }
-  await clock.sleep(Math.max(0, at - clock.now()));
+  await sleepUntil(clock, at);
   // Too late for the window: somebody who stops would be told "done" while this mail is under way.
   if (clock.now() - asked > latestStart) {
     await ledger.replace(released(held, clock.now()));

@@ -3,6 +3,7 @@
  * Events come late, twice and in any order; nothing here depends on it.
  */
 import { brakeReason } from '#domain/brake';
+import { sleepUntil } from '#domain/clock';
 import type { Row, RowRef } from '#domain/ledger';
 import type { Pulse } from '#domain/mail-ports';
 import type { FeedbackDeps } from './deps.ts';
@@ -61,7 +62,7 @@ async function suppress(
 ): Promise<void> {
   if (!id) return;
   const { sendingUntil } = await deps.subscribers.suppress(id, reason, deps.clock.now());
-  await deps.clock.sleep(Math.max(0, sendingUntil - deps.clock.now()));
+  await sleepUntil(deps.clock, sendingUntil);
 }
 
 /** Whose mail it was; null for mail of people who are no subscribers. */

@@ -8,7 +8,6 @@ export const sendHint = z.discriminatedUnion('lane', [
   z.strictObject({ lane: z.literal('urgent'), mailId: id }),
   z.strictObject({ lane: z.literal('drive'), driveId: id, subscriberId: id }),
 ]);
-export type SendHint = z.infer<typeof sendHint>;
 
 /** "Enrol the subscribers of this shard of the audience." Continues from its checkpoint. */
 export const fanoutTask = z.strictObject({

@@ -1,4 +1,5 @@
 /** Sends the probe: a mail whose events, once back, prove that the news of all earlier mails came through. */
+import { sleepUntil } from '#domain/clock';
 import { simulator } from '#domain/mail-ports';
 import type { SendDeps } from './deps.ts';
 
@@ -10,7 +11,7 @@ export async function sendProbe(deps: SendDeps): Promise<void> {
   if (!(await deps.probe.begin(sentAt))) return;
   const slot = await deps.pace.reserve('urgent', 1, sentAt);
   if (!('at' in slot)) return;
-  await deps.clock.sleep(Math.max(0, (slot.at[0] ?? 0) - deps.clock.now()));
+  await sleepUntil(deps.clock, slot.at[0] ?? 0);
   const raw = await deps.messages.probe();
   // The tag says when it set out: only claims that had lapsed by then are answered for.
   await deps.mailer.send({ to: simulator, raw, tags: { probe: String(sentAt) }, timeout });

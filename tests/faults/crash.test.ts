@@ -35,7 +35,7 @@ const randomDeaths = (n: number) => {
 describe('a mailing, with events that come inside the window', () => {
   it('reaches 1,000 people once while workers die at random', async () => {
     const { world, result } = await mailing({ recipients: 1_000, diesAt: randomDeaths(250) });
-    console.warn(`${world.fate.kills} deaths at ${world.fate.points} points`);
+    console.warn(`${world.fate.kills} deaths at ${world.fate.points} points, ${result.twice.length} twice`);
     expect(world.fate.kills).toBeGreaterThan(50);
     expect(result).toMatchObject({ lost: [], twiceInside: [], unnamed: [] });
   });
