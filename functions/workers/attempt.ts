@@ -25,6 +25,9 @@ const window = 5_000;
 const latestStart = 1_000;
 const timeout = 3_000;
 
+/** How long a row rests whose mail could not be made (ms). */
+const brokenRest = 15 * 60_000;
+
 /** What is sent, once consent is reserved. */
 interface Mail {
   to: string;
@@ -50,7 +53,11 @@ export async function attempt(
   if (!held?.claim) return false;
 
   const asked = clock.now();
-  const mail = await prepare(deps, held, drive, asked + window);
+  const mail = await prepare(deps, held, drive, asked + window).catch(async (fault: unknown) => {
+    // Nothing was handed to SES, so this claim is no riddle; whoever mends the text has time to.
+    await ledger.replace(released(held, clock.now() + brokenRest));
+    throw fault;
+  });
   if (!mail) {
     await ledger.replace(stopped(held, { lost: false }));
     return false;

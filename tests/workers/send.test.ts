@@ -132,6 +132,7 @@ describe('sending', () => {
       { steps: [{ id: 'day-0', afterDays: 0, localHour: 18, texts: { en: 'no-such-text' } }] },
     );
     expect(await rig.send(broken, good)).toEqual([broken.ref]);
+    expect(await rig.read(broken)).not.toHaveProperty('claim');
     expect(state.sent).toHaveLength(1);
   });
 });
