@@ -12,6 +12,8 @@ import { readSesEvent } from './ses-event.ts';
 
 interface Taken {
   ref: RowRef;
+  /** A hard bounce or a complaint, be it news or a copy. */
+  isHarm: boolean;
   more: Pulse;
 }
 
@@ -51,7 +53,11 @@ async function takeEvent(deps: FeedbackDeps, body: string): Promise<Taken | null
   const proof = await prove(deps, event.news);
   // Stopping is repeated with every copy of the event; only the count is not.
   if (event.stops) await suppress(deps, subscriberOf(event.news.ref, proof.row), event.stops);
-  return { ref: event.news.ref, more: pulseOf(event.news, proof) };
+  return {
+    ref: event.news.ref,
+    isHarm: event.stops !== null,
+    more: pulseOf(event.news, proof),
+  };
 }
 
 /** No mail goes to this address any more. Acknowledged only once none can be under way. */
@@ -88,7 +94,8 @@ async function count(deps: FeedbackDeps, driveId: string, taken: readonly Taken[
   const more = { sent: sum('sent'), bounced: sum('bounced'), complained: sum('complained') };
   const refs = taken.map(({ ref }) => ref);
   const pulse = await deps.tallies.touch(driveId, refs, more, deps.clock.now());
-  const reason = brakeReason(pulse);
+  // Only new harm stops a drive: who has looked and resumed it goes on until the next.
+  const reason = taken.some(({ isHarm }) => isHarm) ? brakeReason(pulse) : null;
   if (!reason) return;
   const drive = await deps.drives.get(driveId);
   if (drive?.state !== 'running' && drive?.state !== 'enrolling') return;

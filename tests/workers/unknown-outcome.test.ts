@@ -126,5 +126,12 @@ describe('an unknown outcome', () => {
       state: 'paused',
       pausedFrom: 'running',
     });
+
+    // Somebody looked and resumed it: only new harm stops it again.
+    await rig.deps.drives.change(row.ref.driveId, 1, 'running');
+    await rig.hear('Send', state.sent[0]);
+    expect(await rig.deps.drives.get(row.ref.driveId)).toMatchObject({ state: 'running' });
+    await rig.hear('Complaint', state.sent[1]);
+    expect(await rig.deps.drives.get(row.ref.driveId)).toMatchObject({ state: 'paused' });
   });
 });
