@@ -1,30 +1,15 @@
 /** Goal M1: whatever dies whenever, every mail goes out, and goes out once. The bench runs it at full size. */
-import { afterEach, describe, expect, it } from 'vitest';
-import { type TestTable, startTable } from '../support/dynalite.ts';
-import { audit } from '../support/mail-world/audit.ts';
+import { describe, expect, it } from 'vitest';
 import { runLoop, withDefaultRetries } from '../support/mail-world/controls.ts';
+import { runMailing } from '../support/mail-world/mailing.ts';
 import { createRandom } from '../support/mail-world/random.ts';
-import { type WorldOptions, createWorld, runWorld } from '../support/mail-world/world.ts';
+import { type World, runWorld } from '../support/mail-world/world.ts';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 console.warn(`SEED=${seed}`);
 
-let db: TestTable | undefined;
-afterEach(async () => {
-  await db?.stop();
-  db = undefined;
-});
-
-async function openWorld(options: Partial<WorldOptions>) {
-  db = await startTable();
-  return createWorld(db.table, { seed, recipients: 50, ...options });
-}
-
-async function mailing(options: Partial<WorldOptions>) {
-  const world = await openWorld(options);
-  await runWorld(world);
-  return { world, result: await audit(world) };
-}
+const small = { seed, recipients: 50 };
+const nothingWrong = { lost: [], twiceInside: [], unnamed: [] };
 
 /** About one point in `n` kills. */
 const randomDeaths = (n: number) => {
@@ -34,76 +19,75 @@ const randomDeaths = (n: number) => {
 
 describe('a mailing, with events that come inside the window', () => {
   it('reaches 1,000 people once while workers die at random', async () => {
-    const { world, result } = await mailing({ recipients: 1_000, diesAt: randomDeaths(250) });
-    console.warn(`${world.fate.kills} deaths at ${world.fate.points} points, ${result.twice.length} twice`);
-    expect(world.fate.kills).toBeGreaterThan(50);
-    expect(result).toMatchObject({ lost: [], twiceInside: [], unnamed: [] });
+    const result = await runMailing({ seed, recipients: 1_000, diesAt: randomDeaths(250) });
+    console.warn(`${result.deaths} deaths at ${result.points} points`);
+    expect(result.deaths).toBeGreaterThan(50);
+    expect(result).toMatchObject(nothingWrong);
   });
 
   // A sample of all points; the bench kills at each of them in turn. Peace comes in the end, as it must.
   it.each([7, 28, 49])('survives a death at every 61st point from %i on', async (first) => {
-    const { world, result } = await mailing({
-      recipients: 20,
-      diesAt: (point) => point < 2_000 && point % 61 === first,
-    });
-    expect(world.fate.kills).toBeGreaterThan(10);
-    expect(result).toMatchObject({ lost: [], twiceInside: [], unnamed: [] });
+    const diesAt = (point: number) => point < 2_000 && point % 61 === first;
+    const result = await runMailing({ seed, recipients: 20, diesAt });
+    expect(result.deaths).toBeGreaterThan(10);
+    expect(result).toMatchObject(nothingWrong);
   });
 });
 
 describe('a mailing, with events that come late or never', () => {
   it('loses nobody, and the ledger names every mail that may have gone twice', async () => {
-    const { world, result } = await mailing({
-      recipients: 100,
-      diesAt: randomDeaths(250),
-      ses: { silent: 0.2, eventsLost: 0.2, eventsLate: 0.2 },
-    });
-    console.warn(`${result.twice.length} of ${world.ids.length} twice, all named`);
-    expect(result).toMatchObject({ lost: [], twiceInside: [], unnamed: [] });
+    const ses = { silent: 0.2, eventsLost: 0.2, eventsLate: 0.2 };
+    const result = await runMailing({ seed, recipients: 100, diesAt: randomDeaths(250), ses });
+    console.warn(`${result.twice.length} of 100 twice, all named`);
+    expect(result).toMatchObject(nothingWrong);
   });
 });
 
 describe('people who stop', () => {
-  it('get nothing after they were told so', async () => {
-    const world = await openWorld({ recipients: 200, rate: 5 });
+  /** Half of the people stop at some time of the first minutes; notes when each was told that it is done. */
+  const whileSomeStop = (told: Map<string, number>) => async (world: World) => {
     const { clock, random } = world;
-    const told = new Map<string, number>();
-    for (const id of world.ids.filter(() => random.chance(0.5))) {
-      void (async () => {
-        await clock.sleep(random.below(4 * 60_000));
-        const { sendingUntil } = await clock.during(world.subscribers.unsubscribe(id, clock.now()));
-        await clock.sleep(sendingUntil - clock.now());
-        told.set(id, clock.now());
-      })();
-    }
+    const stop = async (id: string): Promise<void> => {
+      await clock.sleep(random.below(4 * 60_000));
+      const { sendingUntil } = await clock.during(world.subscribers.unsubscribe(id, clock.now()));
+      await clock.sleep(sendingUntil - clock.now());
+      told.set(id, clock.now());
+    };
+    for (const id of world.ids.filter(() => random.chance(0.5))) void stop(id);
     await runWorld(world);
-    const after = world.ses.taken.filter(
-      ({ at, tags }) => at > (told.get(tags['subscriber'] ?? '') ?? Infinity),
-    );
+  };
+
+  it('get nothing after they were told so', async () => {
+    const told = new Map<string, number>();
+    let taken: World['ses']['taken'] = [];
+    await runMailing({ seed, recipients: 200, rate: 5 }, async (world) => {
+      taken = world.ses.taken;
+      await whileSomeStop(told)(world);
+    });
+    const idOf = ({ tags }: (typeof taken)[number]): string => tags['subscriber'] ?? '';
     expect(told.size).toBeGreaterThan(50);
-    expect(after).toEqual([]);
+    expect(taken.filter((mail) => mail.at > (told.get(idOf(mail)) ?? Infinity))).toEqual([]);
     // The test saw both kinds: stopped in time, and written to before.
-    const reached = new Set(world.ses.taken.map(({ tags }) => tags['subscriber']));
-    expect([...told.keys()].some((id) => !reached.has(id))).toBe(true);
-    expect([...told.keys()].some((id) => reached.has(id))).toBe(true);
+    const reached = new Set(taken.map(idOf));
+    expect(new Set([...told.keys()].map((id) => reached.has(id)))).toEqual(new Set([true, false]));
   });
 });
 
 describe('controls that have to fail', () => {
   it('a loop that writes its cursor after sending doubles mail', async () => {
-    const world = await openWorld({ diesAt: randomDeaths(25) });
-    await runLoop(world, 'cursor-after-sending');
-    expect((await audit(world)).twice).not.toEqual([]);
+    const options = { ...small, diesAt: randomDeaths(25) };
+    const result = await runMailing(options, (world) => runLoop(world, 'cursor-after-sending'));
+    expect(result.twice).not.toEqual([]);
   });
 
   it('a loop that writes its checkpoint when it fetches loses mail', async () => {
-    const world = await openWorld({ diesAt: randomDeaths(25) });
-    await runLoop(world, 'checkpoint-on-fetch');
-    expect((await audit(world)).lost).not.toEqual([]);
+    const options = { ...small, diesAt: randomDeaths(25) };
+    const result = await runMailing(options, (world) => runLoop(world, 'checkpoint-on-fetch'));
+    expect(result.lost).not.toEqual([]);
   });
 
   it("our own code doubles mail with the SDK's default retries", async () => {
-    const { result } = await mailing({ around: withDefaultRetries, ses: { silent: 0.3 } });
+    const result = await runMailing({ ...small, around: withDefaultRetries, ses: { silent: 0.3 } });
     expect(result.twice).not.toEqual([]);
   });
 });
