@@ -24,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'stack',
           include: ['tests/{integration,e2e}/**/*.test.ts'],
+          exclude: ['tests/e2e/voyage.test.ts'],
           globalSetup: ['tests/support/stack-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
@@ -33,7 +34,7 @@ export default defineConfig({
       {
         test: {
           name: 'faults',
-          include: ['tests/faults/**/*.test.ts'],
+          include: ['tests/faults/**/*.test.ts', 'tests/e2e/voyage.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 60_000,
         },

@@ -1,7 +1,7 @@
 /**
  * npm start: Harbour on this machine, as it would be deployed.
  *
- *   npm start -- [--port 4321] [--dir .local] [--no-seed]
+ *   npm start -- [--port 4321] [--dir .local] [--no-seed] [--at 2026-05-12T08:00:00Z]
  */
 import { parseArgs } from 'node:util';
 import { StartRefused, takeFrontDoor } from './door/front-door.ts';
@@ -12,6 +12,8 @@ const { values } = parseArgs({
     dir: { type: 'string', default: '.local' },
     /** The demonstration of the first start. */
     seed: { type: 'boolean', default: true },
+    /** Where the clock of new data begins, so that a demonstration does not meet quiet hours. */
+    at: { type: 'string' },
   },
   allowNegative: true,
 });
@@ -29,7 +31,12 @@ async function start(dir: string): Promise<void> {
   const { buildAll } = await import('./build.ts');
   // The embedded services load while the build runs in other processes.
   const [ran, { startStack }] = await Promise.all([buildAll(), import('./stack.ts')]);
-  const stack = await startStack({ door, dir, report: (line) => console.error(line) });
+  const stack = await startStack({
+    door,
+    dir,
+    report: (line) => console.error(line),
+    ...(values.at === undefined ? {} : { startAt: instantOf(values.at) }),
+  });
   stopOnSignal(stack.stop);
 
   const seconds = (performance.now() / 1_000).toFixed(1);
@@ -57,6 +64,14 @@ function portOf(text: string): number {
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new StartRefused(
     `"${text}" is no port. Use a number, for example: npm start -- --port 4321`,
+  );
+}
+
+function instantOf(text: string): number {
+  const instant = Date.parse(text);
+  if (!Number.isNaN(instant)) return instant;
+  throw new StartRefused(
+    `"${text}" is no instant. Use a date and time, for example: npm start -- --at 2026-05-12T08:00:00Z`,
   );
 }
 

@@ -8,8 +8,11 @@ import type { AcceptedMail } from './journal.ts';
 
 export type EventType = 'Send' | 'Delivery' | 'Bounce' | 'Complaint';
 
-/** What becomes of a mail to `address`: SES's mailbox simulator, and two domains for trying things out. */
-function outcomesOf(address: string): EventType[] {
+/**
+ * What becomes of a mail to `address`, to which so many went before: SES's mailbox simulator, and three
+ * domains for trying things out.
+ */
+function outcomesOf(address: string, before: number): EventType[] {
   const [mailbox = '', domain = ''] = address.toLowerCase().split('@');
   const simulated = domain === 'simulator.amazonses.com' ? mailbox.split('+')[0] : domain;
   switch (simulated) {
@@ -17,6 +20,9 @@ function outcomesOf(address: string): EventType[] {
     case 'suppressionlist':
     case 'bounce.example':
       return ['Bounce'];
+    // A mailbox that could confirm, and was closed afterwards.
+    case 'bounce-later.example':
+      return [before > 0 ? 'Bounce' : 'Delivery'];
     case 'complaint':
     case 'complaint.example':
       return ['Delivery', 'Complaint'];
@@ -25,11 +31,19 @@ function outcomesOf(address: string): EventType[] {
   }
 }
 
-/** All events of a mail, in the order in which they happen. */
-export function eventsOf(mail: AcceptedMail): { type: EventType; body: string }[] {
+/** All events of a mail, in the order in which they happen; `earlier` is what was accepted before it. */
+export function eventsOf(
+  mail: AcceptedMail,
+  earlier: readonly AcceptedMail[],
+): { type: EventType; body: string }[] {
   const send = { type: 'Send' as const, body: eventBody('Send', mail, mail.destinations) };
+  const before = (address: string): number =>
+    earlier.filter(({ destinations }) => destinations.includes(address)).length;
   const outcomes = mail.destinations.flatMap((address) =>
-    outcomesOf(address).map((type) => ({ type, body: eventBody(type, mail, [address]) })),
+    outcomesOf(address, before(address)).map((type) => ({
+      type,
+      body: eventBody(type, mail, [address]),
+    })),
   );
   return [send, ...outcomes];
 }

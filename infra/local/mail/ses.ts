@@ -69,7 +69,7 @@ export async function startMail(folder: string, options: MailOptions): Promise<M
       raw: raw.toString('base64'),
     };
     const destinations = definition?.configurationSets[mail.configurationSet ?? ''] ?? [];
-    const events = eventsOf(mail).flatMap(({ type, body }) =>
+    const events = eventsOf(mail, journal.mails).flatMap(({ type, body }) =>
       destinations
         .filter(({ types }) => types.includes(type.toLowerCase()))
         .map(({ topic }) => ({ id: randomUUID(), topic, body })),
