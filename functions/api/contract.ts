@@ -250,7 +250,6 @@ export type FinishRequest = z.infer<typeof finishRequest>;
 export type SubscribeRequest = z.infer<typeof subscribeRequest>;
 export type SettingsResponse = z.infer<typeof settingsResponse>;
 export type SessionResponse = z.infer<typeof sessionResponse>;
-export type StaffRole = z.infer<typeof staffRole>;
 export type CreateClassRequest = z.infer<typeof createClassRequest>;
 export type ClassSummary = z.infer<typeof classSummary>;
 export type ClassResponse = z.infer<typeof classResponse>;

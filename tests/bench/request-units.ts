@@ -104,7 +104,9 @@ export function watch(documents: DynamoDBDocumentClient, table: string): Ledger 
       try {
         return await send(command);
       } finally {
-        ledger.write += unitsOfWrite(before, await look(key));
+        // First the look, then the sum: `+=` with an await in it loses what others add meanwhile.
+        const units = unitsOfWrite(before, await look(key));
+        ledger.write += units;
       }
     }
     const output = await send(command);

@@ -1,4 +1,3 @@
-import type { ClassSummary } from '#api/contract';
 import { useWords } from '../mount.ts';
 import { useRoute } from '../parts/route.ts';
 import { SignedIn } from '../sign-in/SignedIn.tsx';
@@ -13,8 +12,6 @@ export interface TeachProps {
   locales: [id: string, name: string][];
   limits: { pupils: number; codeMinutes: number };
 }
-
-export type Group = ClassSummary;
 
 /** The teacher's panel: list, new class, one class. */
 export function Teach(props: TeachProps) {
