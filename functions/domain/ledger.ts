@@ -115,10 +115,12 @@ export function recorded<R extends Row>(
   return forgotten({ ...(rest as R), ...after, unknown: [], steps });
 }
 
-/** An address is kept for as long as it is needed, and not an answer longer. */
+/** Address and ask are kept for as long as they are needed, and not an answer longer. */
 function forgotten<R extends Row>(row: R): R {
   if (!('mail' in row) || row.state === 'waiting') return row;
-  return { ...row, mail: { ...row.mail, address: '' } };
+  // The ref of the other kinds names the subscriber whom a late bounce is about.
+  const ref = row.mail.kind === 'sign-in' ? '' : row.mail.ref;
+  return { ...row, mail: { ...row.mail, address: '', ref } };
 }
 
 /** A later outcome of a step that was sent; null when it is not news. */

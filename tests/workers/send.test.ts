@@ -146,10 +146,10 @@ describe('urgent mail', () => {
     expect(await rig.read(row)).toMatchObject({ state: 'done' });
   });
 
-  it('forgets the address once it is sent', async () => {
+  it('forgets the address and the ask once it is sent', async () => {
     const row = await rig.post();
     await rig.send(row);
-    expect(await rig.read(row)).toMatchObject({ state: 'done', mail: { address: '' } });
+    expect(await rig.read(row)).toMatchObject({ state: 'done', mail: { address: '', ref: '' } });
   });
 
   it('to a subscriber asks whether somebody still waits for it', async () => {
