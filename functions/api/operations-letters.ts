@@ -113,7 +113,7 @@ export const letterOperations: readonly Operation[] = [
 
 /** A page of our own with one button: looking changes nothing, pressing posts to the same address. */
 function tokenPage(path: string): Operation[] {
-  const answers = { 200: 'page', 400: 'page' } as const;
+  const answers = { 200: 'page', 410: 'page' } as const;
   return [
     { method: 'get', path, summary: 'A page with one button.', access: 'token', answers },
     { method: 'post', path, summary: 'What the button does.', access: 'token', answers },
