@@ -260,12 +260,18 @@ describe('a pupil', () => {
   });
 
   it('opens no row but its own, and only modules of the class', async () => {
-    const { code } = await openClass();
+    const { id, code } = await openClass();
+    const other = await openClass();
     const [one, two] = [await enter(code), await enter(code)];
+    const there = await enter(other.code);
 
     const foreign = one.token.replace(one.alias, two.alias);
+    const elsewhere = there.token.replace(other.id, id).replace(there.alias, one.alias);
 
     expect((await finish(foreign)).status).toBe(401);
+    expect((await finish(elsewhere)).status).toBe(401);
+    expect((await finish(there.token)).status).toBe(200);
+    expect((await view(id)).rows.flatMap(({ finished }) => finished)).toEqual([]);
     expect((await finish(`${one.token}x`)).status).toBe(401);
     expect((await finish('')).status).toBe(401);
     expect((await finish(one.token, 'f2')).status).toBe(422);

@@ -18,6 +18,14 @@ describe('queues', () => {
     );
   });
 
+  it('each feed one worker, and dead letters none', () => {
+    const fed = ofType(app, 'AWS::Lambda::EventSourceMapping').map(
+      ([, { Properties }]) => Properties['EventSourceArn']['Fn::GetAtt'][0] as string,
+    );
+
+    expect(fed.sort()).toEqual(working.map(([id]) => id).sort());
+  });
+
   it('keep dead letters for two weeks', () => {
     for (const id of deadIds) {
       expect(app.Resources[id]?.Properties['MessageRetentionPeriod']).toBe(14 * 24 * 3600);
