@@ -1,7 +1,5 @@
-/** The API as a value: no platform, no environment. entry/api.ts puts it into Lambda. */
+/** The API as a value: no platform, no environment. entry/api.ts puts it into Lambda, with the headers of every answer. */
 import { Hono, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import { secureHeaders } from 'hono/secure-headers';
 import { sameText } from '#domain/keys';
 import type { Deps } from './deps.ts';
 import { onError, requestProblem } from './errors.ts';
@@ -18,9 +16,7 @@ import { staff } from './staff.ts';
 import { subscriptions } from './subscriptions.ts';
 import { unsubscribe } from './unsubscribe.ts';
 
-const maxBody = 16 * 1024;
-
-/** All routes. Every answer is JSON or a page of our own, kept by no cache, and never a 403. */
+/** All routes. Every answer is JSON or a page of our own, and never a 403. */
 export function createApp(deps: Deps): Hono {
   const app = new Hono();
   app.onError(onError(deps.log));
@@ -31,18 +27,7 @@ export function createApp(deps: Deps): Hono {
     return requestProblem(c, 'wrong-method');
   });
 
-  app.use(
-    secureHeaders({
-      // The site's edge sets HSTS once for all; the API has no say in how long.
-      strictTransportSecurity: false,
-      xFrameOptions: 'DENY',
-      // Pages here carry a token in their address.
-      referrerPolicy: 'no-referrer',
-    }),
-    neverCached,
-    throughEdgeOnly(deps.edge),
-    bodyLimit({ maxSize: maxBody, onError: (c) => requestProblem(c, 'too-large') }),
-  );
+  app.use(throughEdgeOnly(deps.edge));
 
   return app
     .route('/api/v1', finishes(deps))
@@ -57,11 +42,6 @@ export function createApp(deps: Deps): Hono {
     .route('/api/v1', staff(deps))
     .route('/api/v1', drives(deps));
 }
-
-const neverCached: MiddlewareHandler = async (c, next) => {
-  await next();
-  c.header('cache-control', 'no-store');
-};
 
 /** Without the header only CloudFront knows, the viewer's address could be made up: there is nothing here. */
 function throughEdgeOnly({ header, secret }: Deps['edge']): MiddlewareHandler {

@@ -8,6 +8,8 @@ interface Fault {
   fault: string;
 }
 
+const maxBytes = 16 * 1024;
+
 /** The body as `schema` describes it. Throws a RequestError that names each field at fault, never a value. */
 export async function readBody<S extends z.ZodMiniType>(
   c: Context,
@@ -15,7 +17,9 @@ export async function readBody<S extends z.ZodMiniType>(
 ): Promise<z.output<S>> {
   const contentType = c.req.header('content-type') ?? '';
   if (!/^application\/json\s*(;|$)/i.test(contentType)) throw new RequestError('not-json');
-  const input = parseJson(await c.req.text());
+  const text = await c.req.text();
+  if (Buffer.byteLength(text) > maxBytes) throw new RequestError('too-large');
+  const input = parseJson(text);
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   throw new RequestError('invalid-request', faultsOf(result.error.issues, input));
@@ -28,15 +32,19 @@ export function refuse(field: string, fault: string): never {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text, (key, value: unknown) => {
-      // An own key of this name would be dropped by some readers and obeyed by others.
-      if (key === '__proto__') refuse('(unnamed)', 'unknown-field');
-      return value;
-    });
+    const input: unknown = JSON.parse(text);
+    // An own key of this name would be dropped by some readers and obeyed by others.
+    if (hasProtoKey(input)) refuse('(unnamed)', 'unknown-field');
+    return input;
   } catch (error) {
     if (error instanceof RequestError) throw error;
     throw new RequestError('malformed-json');
   }
+}
+
+function hasProtoKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasProtoKey);
 }
 
 function faultsOf(issues: readonly z.core.$ZodIssue[], input: unknown): Fault[] {

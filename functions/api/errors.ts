@@ -1,6 +1,5 @@
 /** The one place where faults become HTTP: RFC 9457 problems with stable codes and fixed words. */
 import type { Context, ErrorHandler } from 'hono';
-import { HTTPException } from 'hono/http-exception';
 import { DomainError, type Situation } from '#domain/errors';
 import type { Log } from '#domain/log';
 import type { Problem } from './contract.ts';
@@ -63,7 +62,6 @@ export function problem(
   const body: Problem = { type: 'about:blank', title, status, code, ...(errors && { errors }) };
   return c.body(JSON.stringify(body), status as 400, {
     'content-type': 'application/problem+json',
-    'cache-control': 'no-store',
   });
 }
 
@@ -84,8 +82,6 @@ export function onError(log: Log): ErrorHandler {
       const [status, title] = situations[error.situation];
       return problem(c, status, error.situation, title);
     }
-    if (error instanceof HTTPException && error.status === 413)
-      return requestProblem(c, 'too-large');
     log.error('request-failed', {
       route: c.req.routePath,
       method: c.req.method,

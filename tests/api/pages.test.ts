@@ -188,7 +188,7 @@ describe('every page', () => {
     const before = await everythingIn(db.table);
     for (const path of [confirm, stop.page, stop.oneClick]) {
       for (const method of ['GET', 'HEAD', 'OPTIONS']) {
-        await api.app.request(`/api/v1${path}`, {
+        await api.request(`/api/v1${path}`, {
           method,
           headers: { 'x-harbour-edge': 'came-through-the-edge' },
         });

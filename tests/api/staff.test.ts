@@ -189,7 +189,7 @@ it('changes nothing by GET, HEAD or OPTIONS', async () => {
   const paths = ['campaigns', 'campaigns/welcome/preview/one/en', 'audience', 'drives'];
   for (const path of [...paths, `drives/${id}`, `drives/${id}/state`]) {
     for (const method of ['GET', 'HEAD', 'OPTIONS']) {
-      await api.app.request(`/api/v1/staff/${path}`, {
+      await api.request(`/api/v1/staff/${path}`, {
         method,
         headers: {
           'x-harbour-edge': 'came-through-the-edge',

@@ -229,7 +229,7 @@ it('changes nothing by GET, HEAD or OPTIONS', async () => {
   const before = await everythingIn(db.table);
   for (const path of ['', '/manage-link', '/settings', '/preferences', '/stop', '/erase']) {
     for (const method of ['GET', 'HEAD', 'OPTIONS']) {
-      const response = await api.app.request(`/api/v1/subscriptions${path}`, {
+      const response = await api.request(`/api/v1/subscriptions${path}`, {
         method,
         headers: { 'x-harbour-edge': 'came-through-the-edge' },
       });

@@ -20,7 +20,7 @@ beforeEach(() => {
 
 /** As a mail program posts: no cookie, no Origin, no Sec-Fetch-Site. */
 const oneClick = (path: string, init: RequestInit = {}) =>
-  api.app.request(`/api/v1${path}`, {
+  api.request(`/api/v1${path}`, {
     method: 'POST',
     body: 'List-Unsubscribe=One-Click',
     ...init,

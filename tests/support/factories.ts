@@ -14,6 +14,7 @@ import { createLearners } from '#store/learners';
 import { createPeople } from '#store/people';
 import { createRateLimits } from '#store/rate-limits';
 import { createSubscribers } from '#store/subscribers';
+import { type SendRequest, throughDoor } from './door.ts';
 
 export const publicUrl = 'https://harbour.example';
 export const ownerAddress = 'owner@harbour.example';
@@ -78,6 +79,8 @@ export interface TestApi {
   clock: TestClock;
   /** Mails posted so far; those that were never meant to be sent have an empty address. */
   mails: UrgentMail[];
+  /** A request of any kind, as API Gateway hands it over. */
+  request: SendRequest;
   browser(options?: { network?: string }): Browser;
 }
 
@@ -112,7 +115,15 @@ export function createTestApi(table: Table, overrides: Partial<Deps> = {}): Test
     ...overrides,
   };
   const app = createApp(deps);
-  return { app, deps, clock, mails, browser: (options) => createBrowser(app, options) };
+  const request = throughDoor(app);
+  return {
+    app,
+    deps,
+    clock,
+    mails,
+    request,
+    browser: (options) => createBrowser(request, options),
+  };
 }
 
 export interface Browser {
@@ -123,10 +134,10 @@ export interface Browser {
 }
 
 /** Sends what a page of ours would send, through CloudFront; paths begin after /api/v1. */
-function createBrowser(app: TestApi['app'], { network = '203.0.113.7' } = {}): Browser {
+function createBrowser(request: SendRequest, { network = '203.0.113.7' } = {}): Browser {
   const cookies = new Map<string, string>();
   async function send(method: string, path: string, init: RequestInit = {}): Promise<Response> {
-    const response = await app.request(`/api/v1${path}`, {
+    const response = await request(`/api/v1${path}`, {
       ...init,
       method,
       headers: {

@@ -1,8 +1,9 @@
 /** The real API behind the real Lambda adapter; only the store answers at no cost. */
-import { handle } from 'hono/aws-lambda';
 import { createApp } from '../../../functions/api/app.ts';
 import type { Deps } from '../../../functions/api/deps.ts';
+import { constantHeaders } from '../../../functions/api/headers.ts';
 import { deriveKeys } from '../../../functions/domain/keys.ts';
+import { createHandler } from '../../../functions/runtime/lambda.ts';
 
 const unused = new Proxy(
   {},
@@ -51,4 +52,4 @@ const deps = {
   pages: {},
 } as unknown as Deps;
 
-export const handler = handle(createApp(deps));
+export const handler = createHandler(createApp(deps), constantHeaders);
