@@ -5,13 +5,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import kit from '../kit.config.ts';
 import { knownLocales } from '../kit.locales.ts';
+import { checkAdopter } from './src/content/check-adopter.ts';
 import { ContentError } from './src/content/fault.ts';
 import { loadHelplines } from './src/content/load-helplines.ts';
 import { loadModules } from './src/content/load.ts';
 
 const { modules, faults } = loadModules('site/src/content/modules', kit.locales);
 const lines = loadHelplines('site/src/content/helplines.json', 'adopter/helplines', kit.countries);
-if (faults.length + lines.faults.length > 0) throw new ContentError([...faults, ...lines.faults]);
+const all = [...checkAdopter('adopter', Object.keys(knownLocales)), ...faults, ...lines.faults];
+if (all.length > 0) throw new ContentError(all);
 
 const catalogue = {
   locales: kit.locales.map((id) => ({ id, ...knownLocales[id] })),

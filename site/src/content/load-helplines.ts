@@ -61,6 +61,10 @@ function override(entries: Helpline[], path: string, faults: Fault[]): Helpline[
     return entries;
   }
   const { entries: own, hide } = parsed.value;
+  for (const id of hide.filter((each) => !entries.some((entry) => entry.id === each))) {
+    const fix = `use one of ${entries.map((each) => each.id).join(', ')}.`;
+    faults.push({ file: path, field: 'hide', say: `names "${id}", which does not exist.`, fix });
+  }
   const gone = new Set([...hide, ...own.map(({ id }) => id)]);
   return [...entries.filter(({ id }) => !gone.has(id)), ...own];
 }

@@ -34,6 +34,10 @@ export function loadModules(
   const faults: Fault[] = [];
   const off = switchedOff(over, faults);
   const ids = [...new Set([...foldersIn(dir), ...foldersIn(over)])].sort();
+  for (const id of off.filter((each) => !ids.includes(each))) {
+    const fix = `use one of ${ids.join(', ')}, or remove the line.`;
+    faults.push({ file: `${over}/off.yaml`, field: id, say: 'is no module.', fix });
+  }
   const modules = ids
     .filter((id) => !off.includes(id))
     .flatMap((id) => loadModule(id, dir, over, locales, faults));
