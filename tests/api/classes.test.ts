@@ -77,6 +77,18 @@ describe('a class', () => {
     },
   );
 
+  it.each([
+    ['a module that does not exist', { modules: ['s3', 'none'] }, 'unknown-module'],
+    ['a module twice', { modules: ['s3', 's3'] }, 'invalid-request'],
+    ['a language that is not published', { locale: 'de' }, 'invalid-request'],
+  ])('is not made with %s', async (_, fields, code) => {
+    const response = await teacher.post('/classes', classWish(fields));
+
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ code });
+    expect(await (await teacher.get('/classes')).json()).toEqual({ classes: [] });
+  });
+
   it('belongs to one teacher: to another it does not exist', async () => {
     const { id } = await openClass();
     const other = await newTeacher(`other-${test}@school.example`);
