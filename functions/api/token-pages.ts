@@ -19,12 +19,14 @@ export interface TokenPages {
   refuse(c: Context, locale: string): Shown;
 }
 
-export function createTokenPages({ catalogue, pages, publicUrl }: Deps): TokenPages {
+export function createTokenPages(deps: Deps): TokenPages {
+  const { catalogue, publicUrl } = deps;
   const show = createFrame(catalogue);
   const first = catalogue.locales[0]?.id ?? 'en';
 
   function words(locale: string): PageWords {
-    const found = pages[locale];
+    // Asked for only now: reading them would slow the start of a function that shows no page.
+    const found = deps.pages[locale];
     if (!found) throw new Error(`There are no page words for the published locale "${locale}".`);
     return found;
   }

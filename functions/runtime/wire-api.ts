@@ -30,7 +30,7 @@ export async function wireApi(env: EnvOf<'api'>): Promise<Deps> {
   const table = openTable(env.TABLE_NAME);
   const log = createLog();
   const send = createSendToQueue(callAws);
-  const { catalogue, campaigns, pages } = readCompiled();
+  const compiled = readCompiled();
   return {
     publicUrl: env.PUBLIC_URL,
     edge: { header: edgeHeader, secret: edgeSecret },
@@ -39,9 +39,11 @@ export async function wireApi(env: EnvOf<'api'>): Promise<Deps> {
     clock,
     ids,
     log,
-    catalogue,
-    campaigns,
-    pages,
+    catalogue: compiled.catalogue,
+    campaigns: compiled.campaigns,
+    get pages() {
+      return compiled.pages;
+    },
     learners: createLearners(table),
     people: createPeople(table),
     asks: createAsks(table),
