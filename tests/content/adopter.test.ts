@@ -94,6 +94,16 @@ describe('an id that does not exist', () => {
     ]);
   });
 
+  it('is told of a list that is none', () => {
+    write('off.yaml', 's3: true\n');
+
+    const { faults } = loadModules('tests/fixtures/modules', ['en'], dir);
+
+    expect(faults.map(faultLine)).toEqual([
+      expect.stringContaining('List the ids of modules, one a line: "- s3".'),
+    ]);
+  });
+
   it('is told of a helpline to be hidden', () => {
     write('fr.json', '{ "hide": ["fr-child-911"] }');
 

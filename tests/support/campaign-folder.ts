@@ -1,7 +1,8 @@
 /** A campaign folder on disk that is right as it is; tests break one thing in it. */
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { onTestFinished } from 'vitest';
 
 const repository = resolve(import.meta.dirname, '../..');
 
@@ -28,9 +29,13 @@ steps:
   - { id: day-7, afterDays: 7, localHour: 18, landing: f/2/ }
 `;
 
-/** Writes the folder, with `changes` by path (null leaves the file out), and returns its root. */
+/**
+ * Writes the folder, with `changes` by path (null leaves the file out), and returns its root. It is
+ * gone when the test is over.
+ */
 export function campaignFolder(changes: Record<string, string | null> = {}): string {
   const root = mkdtempSync(join(tmpdir(), 'harbour-campaigns-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   cpSync(join(repository, 'campaigns/layout'), join(root, 'campaigns/layout'), { recursive: true });
   const files: Record<string, string | null> = { 'campaigns/welcome/campaign.yaml': campaign };
   for (const locale of ['en', 'ar']) {

@@ -19,7 +19,7 @@ export interface Module {
 }
 
 /** An adopter's `off.yaml` beside the modules: ids of modules that are not shown. */
-const offFile = z.array(z.string());
+const offFile = z.array(z.string(), 'List the ids of modules, one a line: "- s3".');
 
 /**
  * Reads `<dir>/<id>/module.yaml` and `<dir>/<id>/<locale>.yaml`.
