@@ -1,8 +1,17 @@
 /** A8: an idle month, by price list × the synthesised template, itemised. */
 import { readFileSync } from 'node:fs';
+import { clock } from '#runtime/clock';
+import { createDrives } from '#store/drives';
+import { createEnrolling } from '#store/enrolling';
+import { createLedger } from '#store/ledger';
+import { createPace } from '#store/pace';
+import { createTallies } from '#store/tallies';
+import { findWork } from '#workers/finder';
+import { startTable } from '../support/dynalite.ts';
 import { buildTemplates } from './template.ts';
 import type { Resource } from './template.ts';
 import type { Figure } from './figure.ts';
+import { type Units, watch } from './request-units.ts';
 
 type Price = { usd: number; freeOf?: number };
 const prices = JSON.parse(readFileSync(new URL('prices.json', import.meta.url), 'utf8')) as Record<
@@ -13,6 +22,10 @@ const usd = (name: string): number => prices[name]?.usd ?? NaN;
 const free = (name: string): number => prices[name]?.freeOf ?? 0;
 
 const minutesOfMonth = 730 * 60;
+/** About 100,000 subscribers (0.6 KB with their index entries) and 200,000 finished modules (0.2 KB). */
+const tableGb = 0.1;
+/** Assumed: some thirty small queries in turn, and SES's quota. */
+const runSeconds = 0.3;
 
 export async function measure(): Promise<Figure[]> {
   const resources = buildTemplates().flatMap((template) => Object.values(template.Resources));
@@ -22,8 +35,7 @@ export async function measure(): Promise<Figure[]> {
   const polls = queuesPolled * 15 * minutesOfMonth;
   const timers = all('AWS::Scheduler::Schedule').length;
   const runs = timers * minutesOfMonth;
-  // The finder's idle run: its queries over the due shards, each the smallest read; about 300 ms.
-  const finderReads = runs * (await idleReadsOfFinder());
+  const idle = await idleRun();
   const finder = all('AWS::Lambda::Function').find((each) =>
     JSON.stringify(each).includes('finder'),
   );
@@ -41,18 +53,22 @@ export async function measure(): Promise<Figure[]> {
     ['timers', (Math.max(0, runs - free('schedulerMillion')) / 1e6) * usd('schedulerMillion')],
     [
       'finder: compute',
-      runs * 0.3 * finderGb * usd('lambdaGbSecond') + (runs / 1e6) * usd('lambdaMillion'),
+      runs * runSeconds * finderGb * usd('lambdaGbSecond') + (runs / 1e6) * usd('lambdaMillion'),
     ],
-    ['finder: reads', (finderReads / 1e6) * usd('readUnitMillion')],
+    [`finder: reads (${idle.read} a run)`, ((runs * idle.read) / 1e6) * usd('readUnitMillion')],
+    [`finder: writes (${idle.write} a run)`, ((runs * idle.write) / 1e6) * usd('writeUnitMillion')],
     ['finder: logs (0.5 KB a run)', ((runs * 512) / 1e9) * usd('logsGb')],
-    ['table, 1 GB with recovery', usd('tableGbMonth') + usd('recoveryGbMonth')],
+    [
+      `table of ${tableGb} GB with recovery`,
+      tableGb * (usd('tableGbMonth') + usd('recoveryGbMonth')),
+    ],
   ];
   for (const [name, cost] of items) console.log(`  ${name.padEnd(30)} $${cost.toFixed(3)}`);
   const total = sum(items.map(([, cost]) => cost));
   return [
     {
       id: 'A8',
-      what: 'an idle month, 1 GB of data, no free tier of the first year',
+      what: `an idle month, ${tableGb} GB of data, no free tier of the first year`,
       measured: `$${total.toFixed(2)}`,
       peer: '-',
       goal: '≤ $3',
@@ -69,8 +85,25 @@ function metricsOf({ Properties }: Resource): number {
 
 const sum = (numbers: number[]): number => numbers.reduce((total, each) => total + each, 0);
 
-/** Read units of one run that finds nothing: each query costs at least half a unit. */
-async function idleReadsOfFinder(): Promise<number> {
-  const { shardCount } = await import('#store/table');
-  return 2 * shardCount * 0.5 + 2;
+/** Units of one run of the real timer over a table in which nothing is due and no drive is open. */
+async function idleRun(): Promise<Units> {
+  const { table, stop } = await startTable();
+  try {
+    const ledger = watch(table.documents, table.name);
+    await findWork({
+      clock,
+      log: { info: () => {}, error: () => {} },
+      ledger: createLedger(table, clock),
+      drives: createDrives(table, clock),
+      tallies: createTallies(table),
+      enrolling: createEnrolling(table, clock),
+      pace: createPace(table),
+      mailer: { quota: () => Promise.resolve({ rate: 14, max24Hours: 50_000, sent24Hours: 0 }) },
+      hints: { send: () => Promise.resolve(), held: () => Promise.resolve(0) },
+      fanout: { start: () => Promise.resolve() },
+    });
+    return ledger;
+  } finally {
+    await stop();
+  }
 }

@@ -6,8 +6,8 @@
  *
  * It stands between the stores and the client, and looks at each item before and after a write.
  */
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient, QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { indexes } from '#store/table';
 
 type Item = Record<string, unknown>;
@@ -15,14 +15,23 @@ type Input = {
   Key?: Item;
   Item?: Item;
   ConsistentRead?: boolean;
+  KeyConditionExpression?: string;
   FilterExpression?: string;
+  ExpressionAttributeNames?: Item;
+  ExpressionAttributeValues?: Item;
   Select?: string;
 };
+type Command = { input: Input };
 type Output = { Item?: Item; Items?: Item[] };
 
-export interface Ledger {
+export interface Units {
   read: number;
   write: number;
+}
+
+export interface Ledger extends Units {
+  /** The same by what `part` answered. */
+  by: ReadonlyMap<string, Units>;
   reset(): void;
 }
 
@@ -82,45 +91,72 @@ export function unitsOfWrite(before: Item | undefined, after: Item | undefined):
   return units;
 }
 
-/** Counts everything that the stores send through `documents` from now on. */
-export function watch(documents: DynamoDBDocumentClient, table: string): Ledger {
+/** Counts everything that the stores send through `documents` from now on; `part` says for whom. */
+export function watch(
+  documents: DynamoDBDocumentClient,
+  table: string,
+  part: () => string = () => 'all',
+): Ledger {
+  const by = new Map<string, Units>();
   const ledger: Ledger = {
+    by,
     read: 0,
     write: 0,
-    reset: () => Object.assign(ledger, { read: 0, write: 0 }),
+    reset() {
+      by.clear();
+      Object.assign(ledger, { read: 0, write: 0 });
+    },
+  };
+  const bill = (unit: keyof Units, units: number): void => {
+    const of = by.get(part()) ?? { read: 0, write: 0 };
+    by.set(part(), of);
+    of[unit] += units;
+    ledger[unit] += units;
   };
   const send = documents.send.bind(documents) as (command: unknown) => Promise<Output>;
   const look = async ({ pk, sk }: Item): Promise<Item | undefined> =>
     (await send(new GetCommand({ TableName: table, Key: { pk, sk }, ConsistentRead: true }))).Item;
 
-  const counted = async (command: {
-    input: Input;
-    constructor: { name: string };
-  }): Promise<Output> => {
+  const counted = async (command: Command): Promise<Output> => {
     const { input } = command;
     const key = input.Key ?? input.Item;
-    if (key && command.constructor.name !== 'GetCommand') {
+    if (key && !(command instanceof GetCommand)) {
       const before = await look(key);
       try {
         return await send(command);
       } finally {
-        // First the look, then the sum: `+=` with an await in it loses what others add meanwhile.
-        const units = unitsOfWrite(before, await look(key));
-        ledger.write += units;
+        bill('write', unitsOfWrite(before, await look(key)));
       }
     }
+    if (input.Select) throw new Error('A counting query bills what it does not show.');
     const output = await send(command);
-    const items = output.Items ?? (output.Item ? [output.Item] : []);
-    if (input.FilterExpression || input.Select)
-      throw new Error(
-        'A filtered or counting query bills what it does not show; teach the ledger first.',
-      );
-    ledger.read += readUnits(
-      items.reduce((sum, item) => sum + sizeOfItem(item), 0),
-      Boolean(input.ConsistentRead),
+    // A filter takes away after the bill is made.
+    const { Items, Item } = input.FilterExpression ? await send(unfiltered(input)) : output;
+    const items = Items ?? (Item ? [Item] : []);
+    bill(
+      'read',
+      readUnits(
+        items.reduce((sum, item) => sum + sizeOfItem(item), 0),
+        Boolean(input.ConsistentRead),
+      ),
     );
     return output;
   };
   documents.send = counted as unknown as typeof documents.send;
   return ledger;
+}
+
+/** The same query without its filter, and without the names and values that only the filter used. */
+function unfiltered({ FilterExpression: _, ...input }: Input): QueryCommand {
+  const used = (map: Item | undefined): Item | undefined => {
+    const entries = Object.entries(map ?? {}).filter(([name]) =>
+      input.KeyConditionExpression?.split(/[^#:\w]+/).includes(name),
+    );
+    return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+  };
+  return new QueryCommand({
+    ...input,
+    ExpressionAttributeNames: used(input.ExpressionAttributeNames),
+    ExpressionAttributeValues: used(input.ExpressionAttributeValues),
+  } as QueryCommandInput);
 }
