@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { CreateQueueCommand, DeleteQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { storedHash } from '#domain/keys';
 import {
   allFiles,
   allItems,
@@ -19,72 +20,19 @@ import {
   type Item,
   queuesOf,
 } from '../support/everything-kept.ts';
-import { createCaller, mailWith, marks } from '../support/front-door.ts';
+import { marks } from '../support/front-door.ts';
+import { classId, learner, markedTraffic, people, pupils } from '../support/marked-traffic.ts';
 
 const stack = inject('stack');
+const { parent, teacher, erased } = people;
 
-const parent = 'marked.parent@family.example';
-const teacher = 'marked.teacher@school.example';
-const erased = 'marked.erased@family.example';
-const learner = 'marked-learner-key-0001';
-const pupils = ['marked-pupil-attempt-01', 'marked-pupil-attempt-02'];
-
-/** What opens doors; gathered while the doors are opened. */
-const openers: Record<string, string> = { 'a learner key': learner };
-let classId: string;
+/** What opens doors, by what it opens. */
+let openers: Record<string, string>;
 
 beforeAll(async () => {
-  await Promise.all([lesson(), letters(parent, 'unsubscribe'), letters(erased, 'erase')]);
-  await createCaller(stack).post('finishes', {
-    learner,
-    module: 'f2',
-    locale: 'en',
-    country: 'CH',
-  });
-  // What is refused is written down no more than what is done.
-  await createCaller(stack).send('sign-in', { method: 'POST', body: { address: parent } });
-  await createCaller(stack).send('pages/confirm?t=marked-forged-token');
+  openers = await markedTraffic(stack);
   await atRest(stack);
 });
-
-/** A teacher signs in and makes a class; two pupils finish a module. */
-async function lesson(): Promise<void> {
-  const caller = createCaller(stack);
-  await caller.post('sign-in', { address: teacher, locale: 'en', as: 'educator' });
-  openers['the ask of a sign-in'] = caller.cookies.get('__Host-ask') ?? '';
-  const { mail, link } = await mailWith(stack, teacher, '/enter/#');
-  openers['a sign-in token'] = link.hash.slice(1);
-  openers['a sign-in code'] = /\b\d{3} ?\d{3}\b/.exec(mail.text)?.[0].replace(' ', '') ?? '';
-  await caller.post('session', { token: link.hash.slice(1) });
-  openers['a session'] = caller.cookies.get('__Host-session') ?? '';
-
-  classId = 'marked-class-for-the-search';
-  const wish = { label: '4b', ageBand: '8-10', modules: ['s3'], locale: 'en' };
-  await caller.post('classes', { id: classId, ...wish });
-  const { code } = await caller.post<{ code: string }>(`classes/${classId}/join-code`);
-  for (const attempt of pupils) {
-    const pupil = createCaller(stack);
-    const { token } = await pupil.post<{ token: string }>('join', { code, attempt });
-    await pupil.post('pupil/finishes', { module: 's3' }, { authorization: `Bearer ${token}` });
-    openers[`the token of ${attempt}`] = token;
-    openers[`the key of ${attempt}`] = attempt;
-  }
-}
-
-/** Somebody signs up, confirms, asks for the settings, and stops in one of two ways. */
-async function letters(address: string, end: 'unsubscribe' | 'erase'): Promise<void> {
-  const caller = createCaller(stack);
-  const wish = { locale: 'en', country: 'IE', zone: 'Europe/Dublin', role: 'parent', adult: true };
-  await caller.post('subscriptions', { address, ...wish });
-  const { link } = await mailWith(stack, address, '/pages/confirm');
-  openers[`the confirmation of ${address}`] = link.searchParams.get('t') ?? '';
-  await caller.post(link.href);
-  await caller.post('subscriptions/manage-link', { address, locale: 'en' });
-  const manage = await mailWith(stack, address, '/letters/settings/#');
-  const token = manage.link.hash.slice(1);
-  openers[`the settings link of ${address}`] = token;
-  await caller.post(`subscriptions/${end === 'erase' ? 'erase' : 'stop'}`, { token });
-}
 
 const textOf = (item: Item): string => JSON.stringify(item);
 const typeOf = (item: Item): string => item['type']?.S ?? '';
@@ -175,6 +123,13 @@ describe('the table', () => {
     expect(items.filter(holdsBoth)).toEqual([]);
     expect(items.filter((item) => typeOf(item) === 'learner-finish')).not.toEqual([]);
     expect(items.filter((item) => typeOf(item).startsWith('subscriber'))).not.toEqual([]);
+  });
+
+  it('holds what a learner finished under a hash that occurs nowhere else', async () => {
+    const hash = storedHash(learner);
+    const items = (await allItems(stack)).filter((item) => textOf(item).includes(hash));
+
+    expect(items.map(typeOf)).toEqual(['learner-finish']);
   });
 
   it('would show them together (control)', async () => {
