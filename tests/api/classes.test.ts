@@ -188,6 +188,19 @@ describe('a join code', () => {
     expect((await view(id)).join?.code).toBe(later.code);
   });
 
+  it('opens nothing once its time is over, nor beside the code that follows it', async () => {
+    const { id, code } = await openClass();
+    const join = () => pupil().post('/join', { code, attempt: 'attempt-with-an-old-code' });
+
+    api.clock.move(30 * 60_000);
+    const over = await join();
+    const next = await (await teacher.post(`/classes/${id}/join-code`, '')).json();
+    const beside = await join();
+
+    expect([over.status, beside.status]).toEqual([422, 422]);
+    await enter((next as { code: string }).code);
+  });
+
   it('is one code when two tabs open the class at once', async () => {
     const wish = classWish();
     await teacher.post('/classes', wish);
