@@ -1,5 +1,6 @@
 /**
  * `npm run bench`, or `npm run bench -- api store`: measures and prints one row a figure.
+ * What Harbour is measured beside is installed into tests/bench/peers when it is first needed.
  * Nothing here is asserted in the test suite: a busy machine is no fault of the code.
  */
 import { print } from './figure.ts';
