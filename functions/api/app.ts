@@ -45,8 +45,9 @@ export function createApp(deps: Deps): Hono {
 
 /** Without the header only CloudFront knows, the viewer's address could be made up: there is nothing here. */
 function throughEdgeOnly({ header, secret }: Deps['edge']): MiddlewareHandler {
-  return async (c, next) => {
-    if (!sameText(c.req.header(header) ?? '', secret)) return requestProblem(c, 'not-found');
+  return (c, next) => {
+    if (!sameText(c.req.header(header) ?? '', secret))
+      return Promise.resolve(requestProblem(c, 'not-found'));
     return next();
   };
 }

@@ -52,10 +52,10 @@ async function resultOf(
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const headers: Record<string, string> = {};
   const cookies: string[] = [];
-  for (const [name, value] of response.headers) {
+  response.headers.forEach((value, name) => {
     if (name === 'set-cookie') cookies.push(value);
     else headers[name] = value;
-  }
+  });
   return {
     statusCode: response.status,
     headers: Object.assign(headers, constant),
