@@ -40,7 +40,7 @@ export default tseslint.config(
     files: [
       'infra/local/**',
       'infra/app.ts',
-      'infra/upload-site.ts',
+      'infra/upload.ts',
       'campaigns/*.ts',
       'site/*.ts',
       'tests/bench/**',

@@ -5,9 +5,9 @@
  * mend it. Only zod is imported here, because site, campaigns and infrastructure all start from it.
  */
 import { z } from 'zod';
-import { contrastFaults } from './kit.contrast.ts';
 import { knownLocales } from './kit.locales.ts';
 import type { Locale } from './kit.locales.ts';
+import { faultsAcross } from './kit.rules.ts';
 
 const localeIds = Object.keys(knownLocales) as [Locale, ...Locale[]];
 
@@ -128,46 +128,7 @@ export const kitSchema = z
     }),
   })
   .superRefine((kit, ctx) => {
-    if (kit.locales[0] !== 'en') {
-      ctx.addIssue({
-        code: 'custom',
-        path: ['locales', 0],
-        message: 'The first language is the source of all others and has to be "en".',
-      });
-    }
-    for (const [field, text] of [
-      ['organisation.name', kit.organisation.name],
-      ['replies.readBy', kit.replies.readBy],
-      ['replies.readWhen', kit.replies.readWhen],
-    ] as const) {
-      for (const id of kit.locales) {
-        if (!text[id])
-          ctx.addIssue({
-            code: 'custom',
-            path: [...field.split('.'), id],
-            message: `The language "${id}" is published, but this text is missing in it. Add a line  ${id}: '…'.`,
-          });
-      }
-    }
-    for (const scheme of ['light', 'dark'] as const) {
-      for (const fault of contrastFaults(kit.colours[scheme])) {
-        ctx.addIssue({
-          code: 'custom',
-          path: ['colours', scheme, fault.text],
-          message: `${fault.text} on ${fault.ground} has a contrast of ${fault.ratio} : 1; people with weak sight need 4.5 : 1. Make one of them darker or lighter.`,
-        });
-      }
-    }
-    for (const [name, each] of Object.entries(kit.stages)) {
-      if (each.publicUrl && !each.certificateArn) {
-        ctx.addIssue({
-          code: 'custom',
-          path: ['stages', name, 'certificateArn'],
-          message:
-            'A public address needs a certificate. Make one in us-east-1 and put its ARN here.',
-        });
-      }
-    }
+    for (const fault of faultsAcross(kit)) ctx.addIssue({ code: 'custom', ...fault });
   });
 
 export type Kit = z.infer<typeof kitSchema>;

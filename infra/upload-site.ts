@@ -2,22 +2,16 @@
  * Puts the built site into its bucket: hashed files first, then pages, so that no page is ever there
  * before what it refers to; then takes away pages that are gone and clears CloudFront's copies.
  * Hashed files stay for good: a page that somebody opened yesterday still finds its own.
- *
- *   node infra/upload-site.ts [--stage production] [--outputs build/outputs.json] [--site site/dist]
- *
- * The outputs file is what `cdk deploy --outputs-file` wrote. Safe to repeat at any point.
+ * Safe to repeat at any point.
  */
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
-import { CloudFrontClient, CreateInvalidationCommand } from '@aws-sdk/client-cloudfront';
+import { type CloudFrontClient, CreateInvalidationCommand } from '@aws-sdk/client-cloudfront';
 import {
   DeleteObjectsCommand,
   paginateListObjectsV2,
   PutObjectCommand,
-  S3Client,
+  type S3Client,
 } from '@aws-sdk/client-s3';
-import kit from '#kit.config';
-import { chosenStage } from './stage.ts';
 import { isHashed, type SiteFile, siteFiles } from './site-files.ts';
 
 /** Enough to fill the line, few enough for a laptop. */
@@ -94,48 +88,4 @@ export async function clearEdge(
       },
     }),
   );
-}
-
-interface AppOutputs {
-  SiteBucket: string;
-  DistributionId: string;
-  PublicUrl: string;
-}
-
-async function readOutputs(file: string, stack: string): Promise<AppOutputs> {
-  const deploy = `npx cdk deploy --all --outputs-file ${file}`;
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new Error(`${file} is missing. It is written by: ${deploy}`);
-  });
-  const outputs = (JSON.parse(text) as Record<string, AppOutputs | undefined>)[stack];
-  if (!outputs) throw new Error(`${file} says nothing of ${stack}. Write it anew: ${deploy}`);
-  return outputs;
-}
-
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      stage: { type: 'string' },
-      outputs: { type: 'string', default: 'build/outputs.json' },
-      site: { type: 'string', default: 'site/dist' },
-    },
-  });
-  const { name, settings } = chosenStage(kit, values.stage);
-  const outputs = await readOutputs(values.outputs, `harbour-${name}-app`);
-  const s3 = new S3Client({ region: settings.region });
-  const { uploaded, removed } = await uploadSite(s3, outputs.SiteBucket, values.site);
-  // CloudFront's own API is at home in one Region, wherever the site is.
-  await clearEdge(
-    new CloudFrontClient({ region: 'us-east-1' }),
-    outputs.DistributionId,
-    new Date().toISOString(),
-  );
-  console.log(`${uploaded} files uploaded, ${removed} removed. See ${outputs.PublicUrl}`);
-}
-
-if (import.meta.main) {
-  main().catch((error: Error) => {
-    console.error(error.message);
-    process.exitCode = 1;
-  });
 }

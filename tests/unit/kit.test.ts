@@ -61,6 +61,33 @@ describe('kit.config.ts', () => {
       /certificateArn: A public address needs a certificate/,
     ],
     [
+      'an address with a path',
+      {
+        stages: {
+          test: {
+            region: 'eu-west-1',
+            mailDomain: 'a.example',
+            publicUrl: 'https://a.example/safe',
+            certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/a',
+          },
+        },
+      },
+      /publicUrl: The site stands at the top of its address/,
+    ],
+    [
+      'a certificate without an address',
+      {
+        stages: {
+          test: {
+            region: 'eu-west-1',
+            mailDomain: 'a.example',
+            certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/a',
+          },
+        },
+      },
+      /publicUrl: A certificate is given/,
+    ],
+    [
       'a certificate of another Region',
       {
         stages: {
