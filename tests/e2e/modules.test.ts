@@ -32,7 +32,7 @@ beforeEach(async () => {
     reducedMotion: 'reduce',
   });
   page = await context.newPage();
-  await page.route('**/api/v1/**', async (route: Route) => {
+  await context.route('**/api/v1/**', async (route: Route) => {
     if (answer === undefined) return route.abort();
     const request = route.request();
     sent.push({
@@ -206,6 +206,37 @@ describe('keeping', () => {
     expect(sent.map(({ path }) => path)).toEqual(['learners/erase']);
   });
 
+  it('writes nothing again after another tab has removed everything', async () => {
+    await openModule();
+    await step(5);
+    await press('keep');
+    const tab = await context.newPage();
+    await tab.goto(`${site}/en/f/`);
+    await tab.locator('button.remove').click();
+    await expect.poll(() => tab.locator('output').textContent()).toContain('Removed');
+
+    await press('finish');
+    await expect.poll(said).toContain('Counted');
+
+    expect(await stored()).toBe('{}');
+    const [erased, finished] = sent.map(({ body }) => body.learner);
+    expect(finished).not.toBe(erased);
+    expect(await page.locator('button.keep').isVisible()).toBe(true);
+  });
+
+  it('settles a waiting finish whose answers have left the module', async () => {
+    answer = undefined;
+    await openModule();
+    await step(5);
+    await press('keep');
+    await press('finish');
+    await expect.poll(said).toContain('stays on this device');
+    answer = 422;
+    await page.reload();
+    await expect.poll(stored).toContain(':1}');
+    expect(sent.map(({ body }) => 'answers' in body)).toEqual([true, false]);
+  });
+
   it('says so where the browser keeps nothing', async () => {
     await page.addInitScript(() => {
       Storage.prototype.setItem = () => {
@@ -228,7 +259,7 @@ describe('keeping', () => {
 });
 
 it('is counted and forgotten by the API itself', async () => {
-  await page.unroute('**/api/v1/**');
+  await context.unroute('**/api/v1/**');
   await openModule();
   await step(5);
   await press('finish');

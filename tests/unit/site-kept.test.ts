@@ -2,25 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { dropKept, readKept, writeKept } from '../../site/src/scripts/kept.ts';
 import type { Kept } from '../../site/src/scripts/kept.ts';
-
-/** A storage in memory that holds at most `room` characters. */
-function storage(start: Record<string, string> = {}, room = Infinity): () => Storage {
-  const held = new Map(Object.entries(start));
-  const own: Storage = {
-    get length() {
-      return held.size;
-    },
-    clear: () => held.clear(),
-    getItem: (key) => held.get(key) ?? null,
-    key: (at) => [...held.keys()][at] ?? null,
-    removeItem: (key) => void held.delete(key),
-    setItem: (key, value) => {
-      if (value.length > room) throw new DOMException('full', 'QuotaExceededError');
-      held.set(key, value);
-    },
-  };
-  return () => own;
-}
+import { storage } from '../support/storage.ts';
 
 const denied = (): Storage => {
   throw new DOMException('denied', 'SecurityError');

@@ -31,24 +31,32 @@ export function wireFinish(box: HTMLElement, desk: Desk, answers: Answers): void
   box.querySelector('.finish')?.addEventListener('click', async () => {
     if (!module) return;
     const token = classToken(module);
-    const sent = token
+    desk.look();
+    const outcome = token
       ? await sendPupilFinish(module, token)
       : await sendFinish(finishOf(desk.learner, module, answers));
     // A pupil's finish belongs to the class: unsent, it does not turn into an anonymous one.
-    if (sent || !token) desk.done = { [module]: sent ? 1 : answers };
-    const stored = desk.kept && desk.store();
-    desk.say(sent ? (token ? 'class' : 'sent') : stored && !token ? 'later' : 'failed');
+    const waits = outcome === 'unreached' && !token;
+    if (outcome === 'taken' || !token) desk.done = { [module]: waits ? answers : 1 };
+    const stored = desk.store();
+    if (outcome === 'taken') desk.say(token ? 'class' : 'sent');
+    else desk.say(waits && stored ? 'later' : 'failed');
   });
 }
 
-/** Sends what waits on this device; a finish says the same however often it is sent. */
+/**
+ * Sends what waits on this device; a finish says the same however often it is sent. One that is
+ * refused is settled as well: it would be refused again, and hold up those behind it.
+ */
 export async function sendWaiting(): Promise<void> {
   const waiting = readKept(local);
   for (const [module, answers] of Object.entries(waiting?.m ?? {})) {
     if (!waiting || answers === 1) continue;
-    if (!(await sendFinish(finishOf(waiting.k, module, answers)))) return;
+    const outcome = await sendFinish(finishOf(waiting.k, module, answers));
+    if (outcome === 'unreached') return;
     // Read again: another tab may have written, or removed everything, in the meantime.
     const now = readKept(local);
-    if (now?.k === waiting.k) writeKept(local, { ...now, m: { ...now.m, [module]: 1 } });
+    if (now?.k !== waiting.k) return;
+    writeKept(local, { ...now, m: { ...now.m, [module]: 1 } });
   }
 }

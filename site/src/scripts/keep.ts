@@ -12,9 +12,11 @@ export interface Desk {
   /** What was finished on this page. */
   done: Kept['m'];
   kept: boolean;
+  /** Takes over what the device says by now: another tab may have kept or removed in the meantime. */
+  look(): void;
   /** Shows the words of an outcome, which the box carries as data, and the buttons that make sense now. */
   say(outcome: string): void;
-  /** Keeps the learner and what is done; whether it could. */
+  /** Adds what is done to what is kept; whether it could. Where nothing is kept (any more), nothing is written. */
   store(): boolean;
 }
 
@@ -31,27 +33,51 @@ export function wireKeep(box: HTMLElement): Desk {
     learner: before?.k ?? crypto.randomUUID(),
     done: {},
     kept: before !== undefined,
+    look() {
+      const now = readKept(local);
+      // Removed since: what was done before belongs to a learner who is forgotten.
+      if (desk.kept && now?.k !== desk.learner) {
+        desk.learner = crypto.randomUUID();
+        desk.done = {};
+      }
+      if (now) desk.learner = now.k;
+      desk.kept = now !== undefined;
+    },
     say(outcome) {
       if (said) said.textContent = box.dataset[outcome] ?? '';
       if (keep) keep.hidden = desk.kept || erasing;
       if (remove) remove.hidden = !desk.kept && !erasing;
     },
-    store: () => writeKept(local, { k: desk.learner, m: { ...readKept(local)?.m, ...desk.done } }),
+    store() {
+      desk.look();
+      return desk.kept && write();
+    },
   };
+  const write = (): boolean =>
+    writeKept(local, { k: desk.learner, m: { ...readKept(local)?.m, ...desk.done } });
 
   keep?.addEventListener('click', () => {
-    desk.kept = desk.store();
+    desk.look();
+    desk.kept = write();
     desk.say(desk.kept ? 'kept' : 'full');
   });
   remove?.addEventListener('click', async () => {
+    desk.learner = readKept(local)?.k ?? desk.learner;
     dropKept(local);
     desk.kept = false;
     desk.done = {};
-    erasing = !(await sendErase(desk.learner));
+    erasing = (await sendErase(desk.learner)) !== 'taken';
     if (erasing) return desk.say('half');
     desk.learner = crypto.randomUUID();
     desk.say('removed');
     for (const mark of document.querySelectorAll('.done')) mark.classList.remove('done');
+  });
+
+  // "Back" brings a page as it was left, whatever was removed on the pages between.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    desk.look();
+    desk.say('');
   });
 
   box.hidden = false;

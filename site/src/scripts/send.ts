@@ -1,10 +1,12 @@
 /** The three requests that a learner's page can make, each only after somebody pressed a button. */
 import type { FinishRequest } from '#api/contract';
 
-/** Whether the API took it. Offline, refused and broken all mean: not taken. */
-async function post(path: string, body: unknown, token?: string): Promise<boolean> {
+/** "refused" is for good; "unreached" (offline, broken, too many at once) may be taken another time. */
+export type Outcome = 'taken' | 'refused' | 'unreached';
+
+async function post(path: string, body: unknown, token?: string): Promise<Outcome> {
   try {
-    const { ok } = await fetch(`/api/v1/${path}`, {
+    const { ok, status } = await fetch(`/api/v1/${path}`, {
       method: 'POST',
       keepalive: true,
       headers: {
@@ -13,15 +15,20 @@ async function post(path: string, body: unknown, token?: string): Promise<boolea
       },
       body: JSON.stringify(body),
     });
-    return ok;
+    if (ok) return 'taken';
+    return status >= 400 && status < 500 && ![408, 429].includes(status) ? 'refused' : 'unreached';
   } catch {
-    return false;
+    return 'unreached';
   }
 }
 
-export const sendFinish = (finish: FinishRequest): Promise<boolean> => post('finishes', finish);
+/** A question or an option may have left the module since; the finish counts without its answers too. */
+export async function sendFinish({ answers, ...finish }: FinishRequest): Promise<Outcome> {
+  const outcome = await post('finishes', { ...finish, answers });
+  return outcome === 'refused' ? post('finishes', finish) : outcome;
+}
 
-export const sendErase = (learner: string): Promise<boolean> => post('learners/erase', { learner });
+export const sendErase = (learner: string): Promise<Outcome> => post('learners/erase', { learner });
 
-export const sendPupilFinish = (module: string, token: string): Promise<boolean> =>
+export const sendPupilFinish = (module: string, token: string): Promise<Outcome> =>
   post('pupil/finishes', { module }, token);

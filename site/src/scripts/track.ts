@@ -3,8 +3,14 @@ import './exit.ts';
 import { local, wireKeep } from './keep.ts';
 import { readKept } from './kept.ts';
 
-const done = readKept(local)?.m ?? {};
-for (const mooring of document.querySelectorAll<HTMLElement>('[data-mooring]')) {
-  mooring.classList.toggle('done', (mooring.dataset.mooring ?? '') in done);
+function showDone(): void {
+  const done = readKept(local)?.m ?? {};
+  for (const mooring of document.querySelectorAll<HTMLElement>('[data-mooring]')) {
+    mooring.classList.toggle('done', (mooring.dataset.mooring ?? '') in done);
+  }
 }
+
+showDone();
+// "Back" from a module brings this page as it was left.
+addEventListener('pageshow', showDone);
 for (const box of document.querySelectorAll<HTMLElement>('.keepbox')) wireKeep(box);

@@ -1,0 +1,191 @@
+/** Finishing and keeping when other tabs, an old page or a changed module get in the way. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sendWaiting, wireFinish } from '../../site/src/scripts/finish.ts';
+import { local, wireKeep } from '../../site/src/scripts/keep.ts';
+import { dropKept, readKept, writeKept } from '../../site/src/scripts/kept.ts';
+import { storage } from '../support/storage.ts';
+
+const own = 'a'.repeat(36);
+const other = 'b'.repeat(36);
+
+interface Sent {
+  path: string;
+  body: { learner?: string; module?: string; answers?: unknown };
+}
+
+let sent: Sent[];
+/** What the API answers to a request: a status, or a broken line. */
+let answer: (request: Sent) => number | 'broken' | Promise<number>;
+/** Events of the window. */
+let view: EventTarget;
+
+beforeEach(() => {
+  sent = [];
+  answer = () => 200;
+  view = new EventTarget();
+  vi.stubGlobal('localStorage', storage()());
+  vi.stubGlobal('sessionStorage', storage()());
+  vi.stubGlobal('document', { documentElement: { lang: 'en' }, querySelectorAll: () => [] });
+  vi.stubGlobal('addEventListener', view.addEventListener.bind(view));
+  vi.stubGlobal('fetch', async (path: string, { body }: { body: string }) => {
+    const request = { path, body: JSON.parse(body) as Sent['body'] };
+    sent.push(request);
+    const status = await answer(request);
+    if (status === 'broken') throw new TypeError('Failed to fetch');
+    return new Response(null, { status });
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+/** An element, as far as the script touches one. */
+class Part extends EventTarget {
+  hidden = false;
+  textContent = '';
+  press(): void {
+    this.dispatchEvent(new Event('click'));
+  }
+}
+
+/** The box of a page of module f2, wired; it says the name of each outcome. */
+function openPage() {
+  const parts = { '.finish': new Part(), '.keep': new Part(), '.remove': new Part() };
+  const said = new Part();
+  const outcomes = ['sent', 'class', 'failed', 'later', 'kept', 'full', 'removed', 'half'];
+  const box = {
+    hidden: true,
+    dataset: { module: 'f2', ...Object.fromEntries(outcomes.map((each) => [each, each])) },
+    querySelector: (name: string) => (name === 'output' ? said : parts[name as keyof typeof parts]),
+  } as unknown as HTMLElement;
+  wireFinish(box, wireKeep(box), { q1: 'a' });
+  return {
+    finish: parts['.finish'],
+    keep: parts['.keep'],
+    remove: parts['.remove'],
+    says: (outcome: string) => vi.waitFor(() => expect(said.textContent).toBe(outcome)),
+  };
+}
+
+describe('a page that is older than what the device holds', () => {
+  it('writes nothing after everything was removed, and finishes under a fresh number', async () => {
+    writeKept(local, { k: own, m: {} });
+    const page = openPage();
+    dropKept(local);
+
+    page.finish.press();
+    await page.says('sent');
+
+    expect(localStorage).toHaveLength(0);
+    expect(sent[0]?.body.learner).toMatch(/^[\w-]{36}$/);
+    expect(sent[0]?.body.learner).not.toBe(own);
+    expect([page.keep.hidden, page.remove.hidden]).toEqual([false, true]);
+  });
+
+  it('writes nothing when it is removed while the finish is on its way', async () => {
+    writeKept(local, { k: own, m: {} });
+    const page = openPage();
+    answer = () => {
+      dropKept(local);
+      return 200;
+    };
+
+    page.finish.press();
+    await page.says('sent');
+
+    expect(localStorage).toHaveLength(0);
+  });
+
+  it('goes on with the number that was kept since', async () => {
+    writeKept(local, { k: own, m: { s3: 1 } });
+    const page = openPage();
+    writeKept(local, { k: other, m: {} });
+
+    page.finish.press();
+    await page.says('sent');
+
+    expect(sent[0]?.body.learner).toBe(other);
+    expect(readKept(local)).toEqual({ k: other, m: { f2: 1 } });
+  });
+
+  it('adds to what another tab kept, under one number, and removes that', async () => {
+    const page = openPage();
+    page.finish.press();
+    await page.says('sent');
+    writeKept(local, { k: other, m: { s3: 1 } });
+
+    page.keep.press();
+    expect(readKept(local)).toEqual({ k: other, m: { f2: 1, s3: 1 } });
+    page.remove.press();
+    await page.says('removed');
+    expect(sent.at(-1)).toEqual({ path: '/api/v1/learners/erase', body: { learner: other } });
+  });
+
+  it('offers to keep again when it comes back from the history', () => {
+    writeKept(local, { k: own, m: {} });
+    const page = openPage();
+    dropKept(local);
+
+    view.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+
+    expect([page.keep.hidden, page.remove.hidden]).toEqual([false, true]);
+  });
+});
+
+describe('a finish that is refused', () => {
+  it('counts without its answers when those are no longer valid', async () => {
+    const page = openPage();
+    answer = ({ body }) => (body.answers ? 422 : 200);
+
+    page.finish.press();
+    await page.says('sent');
+
+    expect(sent.map(({ body }) => body.answers)).toEqual([{ q1: 'a' }, undefined]);
+    expect(sent[1]?.body).toMatchObject({ module: 'f2', learner: sent[0]?.body.learner });
+  });
+
+  it('is not promised for later', async () => {
+    writeKept(local, { k: own, m: {} });
+    const page = openPage();
+    answer = () => 422;
+
+    page.finish.press();
+    await page.says('failed');
+
+    expect(readKept(local)?.m).toEqual({ f2: 1 });
+  });
+
+  it('holds up none that wait behind it', async () => {
+    writeKept(local, { k: own, m: { gone: { q: 'a' }, f2: { q1: 'a' } } });
+    answer = ({ body }) => (body.module === 'gone' ? 422 : 200);
+
+    await sendWaiting();
+
+    expect(sent.map(({ body }) => body.module)).toEqual(['gone', 'gone', 'f2']);
+    expect(readKept(local)?.m).toEqual({ gone: 1, f2: 1 });
+  });
+});
+
+describe('a finish that reaches nobody', () => {
+  it.each([408, 429, 500, 503, 'broken'] as const)('waits on after %s', async (status) => {
+    const waiting = { k: own, m: { f2: { q1: 'a' }, s3: {} } };
+    writeKept(local, waiting);
+    answer = () => status as 500;
+
+    await sendWaiting();
+
+    expect(sent).toHaveLength(1);
+    expect(readKept(local)).toEqual(waiting);
+  });
+
+  it('is not sent any more when everything was removed meanwhile', async () => {
+    writeKept(local, { k: own, m: { f2: {}, s3: {} } });
+    answer = () => {
+      dropKept(local);
+      return 200;
+    };
+
+    await sendWaiting();
+
+    expect(sent).toHaveLength(1);
+    expect(localStorage).toHaveLength(0);
+  });
+});
