@@ -12,7 +12,8 @@ export const pageKeys = {
   'nav.foot': 'Name of the links at the foot of a page, for screen readers.',
   'help.now': 'The link to helplines, on every page. As clear as possible.',
   'home.title': 'Title of the home page in the browser’s history. Neutral.',
-  'home.description': 'What a search engine shows under the title.',
+  'home.description':
+    'What a search engine shows under the title. {n} is the number of countries: word it so that any number fits.',
   'home.lead': 'The one sentence that says what this is.',
   'home.family': 'Door for parents and carers.',
   'home.teach': 'Door for teachers.',
