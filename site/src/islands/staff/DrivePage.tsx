@@ -32,20 +32,16 @@ const counted = [
 export function DrivePage({ id, campaigns, expired }: Props) {
   const words = useWords();
   const { t, number } = words;
-  const list = usePolled<{ drives: DriveResponse[] }>(paths.drives, 5_000);
-  useExpiry(list, expired);
-  const drive = list.value?.drives.find((each) => each.id === id);
+  const polled = usePolled<DriveResponse>(`${paths.drives}/${id}`, 5_000);
+  useExpiry(polled, expired);
+  const drive = polled.value;
   if (!drive) {
-    return list.value ? (
+    return polled.fault?.code === 'unknown-drive' ? (
       <Title>{t('staff.no-drive')}</Title>
     ) : (
-      <Waiting of={list} retry={list.reload} />
+      <Waiting of={polled} retry={polled.reload} />
     );
   }
-  const put = (changed: DriveResponse): void =>
-    list.put({
-      drives: list.value?.drives.map((each) => (each.id === id ? changed : each)) ?? [changed],
-    });
   const title = campaigns.find((each) => each.id === drive.campaign)?.title ?? drive.campaign;
   return (
     <>
@@ -53,7 +49,7 @@ export function DrivePage({ id, campaigns, expired }: Props) {
         {t('staff.all-drives')}
       </a>
       <Title>{title}</Title>
-      <Stale of={list} />
+      <Stale of={polled} />
       <p class="p-lead" role="status">
         <StateTag drive={drive} /> {driveSentence(words, drive)}
       </p>
@@ -63,7 +59,7 @@ export function DrivePage({ id, campaigns, expired }: Props) {
         max={1}
         aria-label={t('staff.progress')}
       />
-      <DriveButtons drive={drive} onChanged={put} />
+      <DriveButtons drive={drive} onChanged={polled.put} />
       <p class="soft">
         {t('staff.launched', { when: words.moment(drive.launchedAt) })}{' '}
         {segmentSentence(words, drive.segment)}

@@ -15,7 +15,7 @@ interface Props {
 /** All drives, the newest first, each with its state in a sentence. */
 export function Drives({ campaigns, expired }: Props) {
   const { t } = useWords();
-  const list = usePolled<{ drives: DriveResponse[] }>(paths.drives, 10_000);
+  const list = usePolled<{ drives: DriveResponse[] }>(paths.drives, 30_000);
   useExpiry(list, expired);
   const drives = list.value?.drives
     .slice()
