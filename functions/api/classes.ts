@@ -8,6 +8,7 @@ import { readBody, refuse } from './body.ts';
 import {
   type ClassResponse,
   type ClassSummary,
+  contentId,
   type CreateClassRequest,
   createClassRequest,
   freshId,
@@ -49,14 +50,30 @@ export function classes(deps: Deps): Hono<EducatorEnv> {
       return c.body(null, 204);
     })
     .post('/classes/:id/join-code', educatorOnly, async (c) => {
-      const found = await deps.classes.get(classId(c), deps.clock.now());
-      if (found?.educator !== c.get('educator')) throw new DomainError('unknown-class');
-      const { code, until } = await openJoin(deps, found);
+      const { code, until } = await openJoin(deps, await ownClass(c, deps));
       return c.json({ code, until: new Date(until).toISOString() });
+    })
+    .delete('/classes/:id/pupils', educatorOnly, async (c) => {
+      const { id } = await ownClass(c, deps);
+      await deps.classes.unseatAll(id);
+      return c.body(null, 204);
+    })
+    .delete('/classes/:id/pupils/:alias', educatorOnly, async (c) => {
+      const { id } = await ownClass(c, deps);
+      const alias = contentId.safeParse(c.req.param('alias'));
+      // Nobody is called so, as after a removal that is repeated.
+      if (alias.success) await deps.classes.unseat(id, alias.data);
+      return c.body(null, 204);
     });
 }
 
-function classId(c: Context): string {
+async function ownClass(c: Context<EducatorEnv>, deps: Deps): Promise<Classroom> {
+  const found = await deps.classes.get(classId(c), deps.clock.now());
+  if (found?.educator !== c.get('educator')) throw new DomainError('unknown-class');
+  return found;
+}
+
+function classId(c: Context<EducatorEnv>): string {
   const result = freshId.safeParse(c.req.param('id'));
   if (!result.success) throw new DomainError('unknown-class');
   return result.data;

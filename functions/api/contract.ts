@@ -148,6 +148,12 @@ export const classResponse = z.strictObject({
 /** POST /api/v1/classes/:id/join-code — opens the class for joining; repeating it while open answers the same code. */
 export const joinCodeResponse = z.strictObject({ code: z.string(), until: z.string() });
 
+/**
+ * DELETE /api/v1/classes/:id/pupils/:alias — takes a pupil out, with what was finished; the seat and
+ * its alias are free again, the tab's token opens nothing any more. Repeating it is fine.
+ */
+/** DELETE /api/v1/classes/:id/pupils — the same with all pupils; the class, its settings and its code stay. */
+
 /** POST /api/v1/join — a pupil enters; the code is all that is asked. */
 export const joinRequest = z.strictObject({
   code: z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z0-9]{6}$/)),

@@ -1,7 +1,7 @@
 /** The one place where faults become HTTP: RFC 9457 problems with stable codes and fixed words. */
 import type { Context, ErrorHandler } from 'hono';
 import { DomainError, type Situation } from '#domain/errors';
-import type { Log } from '#domain/log';
+import { type Log, faultOf } from '#domain/log';
 import type { Problem } from './contract.ts';
 
 /** A request that cannot be read. `errors` names fields and kinds of fault, never values. */
@@ -43,8 +43,6 @@ const situations: Record<Situation, readonly [number, string]> = {
   ],
   'link-refused': [422, 'This link is over, or it was used before. Ask for a new one.'],
   'too-many-attempts': [429, 'Too many attempts came from this network. Wait an hour.'],
-  'class-full': [409, 'The class is full.'],
-  'class-closed': [409, 'The class is closed.'],
   'too-many-classes': [409, 'You have as many classes as there may be. Delete one first.'],
   'wrong-state': [409, 'This cannot be done in the present state.'],
   'locale-not-ready': [409, 'A language is not ready.'],
@@ -74,7 +72,7 @@ export function requestProblem(
   return problem(c, status, code, title, errors);
 }
 
-/** Named faults become their problem; every other one is logged by its name alone and tells nothing. */
+/** Named faults become their problem; every other one is logged by its name and place, and tells nothing. */
 export function onError(log: Log): ErrorHandler {
   return (error, c) => {
     if (error instanceof RequestError) return requestProblem(c, error.code, error.errors);
@@ -85,7 +83,7 @@ export function onError(log: Log): ErrorHandler {
     log.error('request-failed', {
       route: c.req.routePath,
       method: c.req.method,
-      error: error.name,
+      ...faultOf(error),
     });
     return requestProblem(c, 'server-error');
   };

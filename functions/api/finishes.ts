@@ -7,6 +7,7 @@ import { answerMarks } from '#domain/learner';
 import { readBody, refuse } from './body.ts';
 import { eraseLearnerRequest, finishRequest, type FinishRequest } from './contract.ts';
 import type { Deps } from './deps.ts';
+import { assertNotSpent, countAgainst } from './network.ts';
 
 export function finishes(deps: Deps): Hono {
   return new Hono()
@@ -25,6 +26,8 @@ export function finishes(deps: Deps): Hono {
     })
     .post('/learners/erase', async (c) => {
       const { learner } = await readBody(c, eraseLearnerRequest);
+      await assertNotSpent(c, deps, 'erased-learner');
+      await countAgainst(c, deps, 'erased-learner');
       const modules = deps.catalogue.modules.map((module) => module.id);
       await deps.learners.erase(storedHash(learner), modules, deps.clock.now());
       return c.json({ accepted: true });

@@ -7,7 +7,7 @@ import { signLink, storedHash } from '#domain/keys';
 import { readBody } from './body.ts';
 import { joinRequest, type JoinResponse } from './contract.ts';
 import type { Deps } from './deps.ts';
-import { assertMayTryCode, refuseCode } from './network.ts';
+import { assertNotSpent, refuseCode } from './network.ts';
 
 /** Rounds against classmates who reach for the same seat; each round somebody gets one. */
 const rounds = 60;
@@ -15,9 +15,9 @@ const rounds = 60;
 export function join(deps: Deps): Hono {
   return new Hono().post('/join', async (c) => {
     const { code, attempt } = await readBody(c, joinRequest);
-    await assertMayTryCode(c, deps);
+    await assertNotSpent(c, deps, 'wrong-join-code');
     const classroom = await deps.classes.byCode(code, deps.clock.now());
-    if (!classroom) return refuseCode(c, deps);
+    if (!classroom) return refuseCode(c, deps, 'wrong-join-code');
     const pupil = await findSeat(deps, classroom, storedHash(attempt));
     // Wrong, over and full answer alike: nobody learns by guessing that a class exists. A full class
     // does not count against the network, since its pupils sit there.
@@ -53,6 +53,6 @@ async function findSeat(deps: Deps, classroom: Classroom, attempt: string): Prom
 async function stillThere(deps: Deps, { id }: Classroom, pupil: Pupil): Promise<Pupil | null> {
   const now = deps.clock.now();
   if (await deps.classes.get(id, now)) return pupil;
-  await deps.classes.unseat(pupil);
+  await deps.classes.unseat(id, pupil.alias);
   return null;
 }

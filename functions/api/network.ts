@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import { DomainError } from '#domain/errors';
 import { type Keys, normaliseAddress } from '#domain/keys';
+import type { NetworkRule } from '#domain/limits';
 import { networkOf } from '#domain/network';
 import type { Deps } from './deps.ts';
 
@@ -15,24 +16,29 @@ export function addressHash(keys: Keys, address: string): string {
  * too many. Whether the address is known here plays no part, so the answer tells nothing about it.
  */
 export async function assertNetworkMayAsk(c: Context, deps: Deps, address: string): Promise<void> {
-  const now = deps.clock.now();
-  const network = networkHash(c, deps);
-  if (await deps.limits.isSpent('new-address', network, now)) {
-    throw new DomainError('too-many-attempts');
-  }
-  await deps.limits.countAddress(network, addressHash(deps.keys, address), now);
+  await assertNotSpent(c, deps, 'new-address');
+  const hash = addressHash(deps.keys, address);
+  await deps.limits.countAddress(networkHash(c, deps), hash, deps.clock.now());
 }
 
-/** Throws "too-many-attempts" when this network sent too many wrong codes within the hour. */
-export async function assertMayTryCode(c: Context, deps: Deps): Promise<void> {
-  if (await deps.limits.isSpent('wrong-code', networkHash(c, deps), deps.clock.now())) {
+/** Throws "too-many-attempts" when this network did too often within the hour what `rule` counts. */
+export async function assertNotSpent(c: Context, deps: Deps, rule: NetworkRule): Promise<void> {
+  if (await deps.limits.isSpent(rule, networkHash(c, deps), deps.clock.now())) {
     throw new DomainError('too-many-attempts');
   }
+}
+
+export function countAgainst(c: Context, deps: Deps, rule: NetworkRule): Promise<void> {
+  return deps.limits.count(rule, networkHash(c, deps), deps.clock.now());
 }
 
 /** Counts a wrong code against the network and refuses it. */
-export async function refuseCode(c: Context, deps: Deps): Promise<never> {
-  await deps.limits.count('wrong-code', networkHash(c, deps), deps.clock.now());
+export async function refuseCode(
+  c: Context,
+  deps: Deps,
+  rule: 'wrong-join-code' | 'wrong-sign-in-code',
+): Promise<never> {
+  await countAgainst(c, deps, rule);
   throw new DomainError('code-refused');
 }
 

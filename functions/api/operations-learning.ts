@@ -18,6 +18,7 @@ export const learningOperations: readonly Operation[] = [
     access: 'anybody',
     body: contract.eraseLearnerRequest,
     answers: { 200: contract.accepted },
+    problems: [429],
   },
   {
     method: 'post',
@@ -90,6 +91,20 @@ export const learningOperations: readonly Operation[] = [
     access: 'educator',
     answers: { 200: contract.joinCodeResponse },
     problems: [409],
+  },
+  {
+    method: 'delete',
+    path: '/classes/:id/pupils',
+    summary: 'Frees all seats for a new lesson; the class, its settings and its code stay.',
+    access: 'educator',
+    answers: { 204: 'empty' },
+  },
+  {
+    method: 'delete',
+    path: '/classes/:id/pupils/:alias',
+    summary: 'Takes a pupil out, with what was finished; the token of that tab opens nothing more.',
+    access: 'educator',
+    answers: { 204: 'empty' },
   },
   {
     method: 'post',

@@ -1,6 +1,6 @@
-/** What a pupil may do: say that a module is finished. The token opens the pupil's own rows and nothing else. */
+/** What a pupil may do: say that a module is finished. The token opens the pupil's own row and nothing else. */
 import { Hono, type Context } from 'hono';
-import type { Pupil } from '#domain/classroom';
+import type { Seat } from '#domain/classroom';
 import { DomainError } from '#domain/errors';
 import { readLink } from '#domain/keys';
 import { readBody } from './body.ts';
@@ -9,20 +9,19 @@ import type { Deps } from './deps.ts';
 
 export function pupil(deps: Deps): Hono {
   return new Hono().post('/pupil/finishes', async (c) => {
-    const pupil = await readPupil(c, deps);
+    const seat = readSeat(c, deps);
     const { module } = await readBody(c, pupilFinishRequest);
-    if (!pupil.modules.includes(module)) throw new DomainError('unknown-module');
-    const saved = await deps.classes.finish(pupil, module, deps.clock.now());
-    return c.json({ saved });
+    // Who left, or was removed, learns it from the write: a look before it could be out of date.
+    const outcome = await deps.classes.finish(seat, module, deps.clock.now());
+    if (outcome === 'unseated') throw new DomainError('not-signed-in');
+    if (outcome === 'unknown-module') throw new DomainError('unknown-module');
+    return c.json({ saved: outcome === 'saved' });
   });
 }
 
-/** One read: the pupil's row is there as long as the class is, and still belongs to the one who joined. */
-async function readPupil(c: Context, deps: Deps): Promise<Pupil> {
+function readSeat(c: Context, deps: Deps): Seat {
   const token = /^Bearer ([\w~.-]+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
   const [classId, alias, attempt] = readLink(deps.keys, 'pupil', token) ?? [];
   if (!classId || !alias || !attempt) throw new DomainError('not-signed-in');
-  const found = await deps.classes.pupil(classId, alias, deps.clock.now());
-  if (found?.attempt !== attempt) throw new DomainError('not-signed-in');
-  return found;
+  return { classId, alias, attempt };
 }

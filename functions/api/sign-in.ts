@@ -10,7 +10,7 @@ import { type SessionResponse, sessionRequest, signInRequest } from './contract.
 import { hostCookie } from './cookies.ts';
 import type { Deps } from './deps.ts';
 import { isKnownDevice, knowDevice } from './known-device.ts';
-import { addressHash, assertMayTryCode, assertNetworkMayAsk, refuseCode } from './network.ts';
+import { addressHash, assertNetworkMayAsk, assertNotSpent, refuseCode } from './network.ts';
 import { sameOrigin } from './origin.ts';
 import { startSession } from './session.ts';
 
@@ -92,10 +92,12 @@ function refOfLink(deps: Deps, token: string): string {
 
 /** The code works only in the browser that asked, five times an ask. */
 async function refOfCode(c: Context, deps: Deps, code: string): Promise<string> {
-  await assertMayTryCode(c, deps);
+  await assertNotSpent(c, deps, 'wrong-sign-in-code');
   const ref = getCookie(c, 'ask', 'host') ?? '';
   const mayTry = await deps.asks.tryCode(storedHash(ref), deps.clock.now());
-  if (!mayTry || !sameText(code, codeOf(deps.keys, ref))) return refuseCode(c, deps);
+  if (!mayTry || !sameText(code, codeOf(deps.keys, ref))) {
+    return refuseCode(c, deps, 'wrong-sign-in-code');
+  }
   return ref;
 }
 

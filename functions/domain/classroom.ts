@@ -35,6 +35,12 @@ export interface Pupil {
   endsAt: number;
 }
 
+/** Whose place it is, as the pupil's token says: another one may sit under the alias by now. */
+export type Seat = Pick<Pupil, 'classId' | 'alias' | 'attempt'>;
+
+/** "unseated": the pupil or the class is gone. */
+export type Finished = 'saved' | 'known' | 'unknown-module' | 'unseated';
+
 /** All of a class, as its teacher sees it. */
 export interface Register {
   classroom: Classroom;
@@ -55,11 +61,12 @@ export interface Classes {
   pupils(classId: string, now: number): Promise<Pupil[]>;
   /** False when the seat was taken in the meantime. */
   seat(pupil: Pupil, now: number): Promise<boolean>;
-  /** Gives a seat back. */
-  unseat(pupil: Pupil): Promise<void>;
-  pupil(classId: string, alias: string, now: number): Promise<Pupil | null>;
-  /** False when it was there before. */
-  finish(pupil: Pupil, module: string, now: number): Promise<boolean>;
+  /** Frees a seat: whoever sat there is gone, and so is what was finished there. Safe to repeat. */
+  unseat(classId: string, alias: string): Promise<void>;
+  /** Frees all seats that are taken at this moment. Safe to repeat. */
+  unseatAll(classId: string): Promise<void>;
+  /** Writes a finish down, as long as the seat is the pupil's. */
+  finish(seat: Seat, module: string, now: number): Promise<Finished>;
   /**
    * Removes everything of the class and keeps its id from being used again. False when the educator
    * has no such class. Safe to repeat: what was cut off is taken up again.

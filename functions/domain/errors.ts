@@ -12,8 +12,6 @@ export type Situation =
   | 'code-refused'
   | 'link-refused'
   | 'too-many-attempts'
-  | 'class-full'
-  | 'class-closed'
   | 'too-many-classes'
   | 'wrong-state'
   | 'locale-not-ready'

@@ -13,8 +13,17 @@ export const mailsPerDay = 10;
 
 /** Counters of a network, an hour each. A school is one network, so only suspicious things count. */
 export const networkLimits = {
-  /** Wrong join codes and wrong sign-in codes. */
-  'wrong-code': 60,
+  /**
+   * Wrong codes of classes. A school is many classes behind one address, and one bored pupil must
+   * not shut them all, so there is room. Still, of 29⁶ ≈ 595 million codes a network tries 500 an
+   * hour: with 1,000 classes open all the time it meets one in about 1,200 hours, and finds there an
+   * alias and nothing to read.
+   */
+  'wrong-join-code': 500,
+  /** Wrong codes of a sign-in, of which each ask allows five. Counted apart, so that no pupil's typing shuts a teacher out. */
+  'wrong-sign-in-code': 60,
+  /** Learners that were erased. An invented one costs a tombstone a module too, since nobody can tell it from a true one. */
+  'erased-learner': 100,
   /** Addresses that this network had not asked about before on this day. */
   'new-address': 100,
 } as const;

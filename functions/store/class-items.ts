@@ -70,14 +70,12 @@ export function registerOf(classId: string, items: readonly Item[]): Register | 
     items.find((item) => item['type'] === 'class'),
   );
   if (!classroom) return null;
-  const finished = new Map<string, string[]>();
-  for (const item of items) {
-    if (item['type'] === 'pupil') finished.set(pupilOf(classId, item).alias, []);
-  }
-  for (const item of items) {
-    if (item['type'] !== 'pupil-finish') continue;
-    const [, alias = '', module = ''] = String(item['sk']).split('#');
-    finished.get(alias)?.push(module);
-  }
-  return { classroom, finished };
+  const pupils = items.filter((item) => item['type'] === 'pupil');
+  const finished = pupils.map((item) => [pupilOf(classId, item).alias, finishedOf(item)] as const);
+  return { classroom, finished: new Map(finished) };
+}
+
+/** A set of the database; absent as long as it would be empty. */
+export function finishedOf(item: Item): string[] {
+  return [...((item['finished'] as Set<string> | undefined) ?? [])];
 }

@@ -1,12 +1,20 @@
 /**
  * Classes: everything of a class lies under one key, so that its teacher's page is one query and
- * deleting it one sweep. A list under the teacher's key names the classes.
+ * deleting it one sweep. A pupil is one item, finished modules included, so that nothing can outlive
+ * it. A list under the teacher's key names the classes.
  */
 import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Classes, type Classroom, openWindow, type Pupil } from '#domain/classroom';
-import { classItems, classroomOf, pupilOf, registerOf, summaryItem } from './class-items.ts';
+import {
+  classItems,
+  classroomOf,
+  finishedOf,
+  pupilOf,
+  registerOf,
+  summaryItem,
+} from './class-items.ts';
 import { alive, putNew, stamped, type Table, unlessRefused } from './client.ts';
-import { query, sweep } from './query.ts';
+import { query, removeItems, sweep } from './query.ts';
 import { keys } from './table.ts';
 
 const seconds = (ms: number): number => Math.floor(ms / 1000);
@@ -118,20 +126,38 @@ export function createClasses(table: Table): Classes {
       return putNew(table, item, now);
     },
 
-    unseat: ({ classId, alias }) => removeKey(keys.pupil(classId, alias)),
+    unseat: (classId, alias) => removeKey(keys.pupil(classId, alias)),
 
-    async pupil(classId, alias, now) {
-      const item = await read(keys.pupil(classId, alias), now);
-      return item && pupilOf(classId, item);
+    async unseatAll(classId) {
+      // Once through: who sits down meanwhile belongs to the lesson that begins.
+      await removeItems(table, await query(table, keys.pupil(classId, ''), { consistent: true }));
     },
 
-    finish({ classId, alias, endsAt }, module, now) {
-      const item = stamped('pupil-finish', 1, now, {
-        ...keys.pupilFinish(classId, alias, module),
-        expires: seconds(endsAt),
-      });
-      // Finished once is finished.
-      return putNew(table, item, now);
+    async finish({ classId, alias, attempt }, module, now) {
+      const Key = keys.pupil(classId, alias);
+      const written = await unlessRefused(
+        table.documents.send(
+          new UpdateCommand({
+            TableName: table.name,
+            Key,
+            UpdateExpression: 'ADD finished :finished',
+            // Only into the row of the pupil who joined: an update alone would make a new one of a
+            // row that was removed. Finished once is finished.
+            ConditionExpression:
+              'attempt = :attempt AND expires > :now AND contains(modules, :module) AND NOT contains(finished, :module)',
+            ExpressionAttributeValues: {
+              ':finished': new Set([module]),
+              ':module': module,
+              ':attempt': attempt,
+              ':now': seconds(now),
+            },
+          }),
+        ),
+      );
+      if (written) return 'saved';
+      const item = await read(Key, now);
+      if (item?.['attempt'] !== attempt) return 'unseated';
+      return finishedOf(item).includes(module) ? 'known' : 'unknown-module';
     },
 
     async remove(educator, classId, now) {

@@ -39,13 +39,19 @@ export async function sweep(table: Table, { pk }: Range, keep: string): Promise<
   const rest = async (): Promise<Item[]> =>
     (await query(table, { pk }, { consistent: true })).filter((item) => item['sk'] !== keep);
   for (let items = await rest(); items.length > 0; items = await rest()) {
-    while (items.length > 0) {
-      const some = items.splice(0, 25);
-      await Promise.all(
-        some.map(({ sk }) =>
+    await removeItems(table, items);
+  }
+}
+
+/** Deletes these items, so many at a time. Safe to repeat. */
+export async function removeItems(table: Table, items: readonly Item[]): Promise<void> {
+  for (let from = 0; from < items.length; from += 25) {
+    await Promise.all(
+      items
+        .slice(from, from + 25)
+        .map(({ pk, sk }) =>
           table.documents.send(new DeleteCommand({ TableName: table.name, Key: { pk, sk } })),
         ),
-      );
-    }
+    );
   }
 }

@@ -8,12 +8,13 @@
  * - no key and no item holds a learner and a subscriber together.
  */
 import { createHash } from 'node:crypto';
+import type { Line } from '#domain/ledger';
 
 export const tableKeys = { partition: 'pk', sort: 'sk', ttl: 'expires' } as const;
 
 /** All index slots exist from the first deployment; adding one later means a rebuild of every index entry. */
 export const indexes = {
-  /** What is to be sent, by lane and time. Keys only: a claim rewrites it for every mail. */
+  /** What is to be sent, by line and time. Keys only: a claim rewrites it for every mail. */
   due: { name: 'due', partition: 'duePk', sort: 'dueSk', project: [] },
   /** Finished modules by the day of first receipt, for statistics. */
   day: { name: 'day', partition: 'dayPk', sort: 'daySk', project: ['module', 'locale', 'country'] },
@@ -39,7 +40,6 @@ export const retention = {
   'class-of-educator': 370 * day,
   'class-tombstone': 400 * day,
   pupil: 370 * day,
-  'pupil-finish': 370 * day,
   'join-code': 1 * day,
   educator: 730 * day,
   staff: null,
@@ -53,6 +53,8 @@ export const retention = {
   'subscriber-tombstone': 400 * day,
   'urgent-mail': 1 * day,
   enrolment: 400 * day,
+  /** Outlives every worker that may still enrol whom it has read before the erasure. */
+  'enrolment-tombstone': 1 * day,
   'compiled-text': null,
   drive: null,
   'drive-shard': 400 * day,
@@ -89,15 +91,20 @@ export const shards: readonly string[] = Array.from({ length: shardCount }, (_, 
   String(n).padStart(2, '0'),
 );
 
-/** Shards of each lane of the due index: few, since the timer asks every one of them every minute, idle or not. */
+/** Shards of each line of the due index: few, since the timer asks every one of them every minute, idle or not. */
 const dueShardCount = 16;
 
 function dueShardOf(id: string): string {
   return String(Number(shardOf(id)) % dueShardCount).padStart(2, '0');
 }
 
-/** All shards of a lane of the due index, "00" to "15". */
+/** All shards of a line of the due index, "00" to "15". */
 export const dueShards: readonly string[] = shards.slice(0, dueShardCount);
+
+/** Partition of the due index in which a shard of a line stands. */
+export function duePartition(line: Line, shard: string): string {
+  return line.lane === 'urgent' ? `urgent#${shard}` : `drive#${line.driveId}#${shard}`;
+}
 
 /** UTC instant in a form that sorts as text: "2026-11-21T18:06:44.000Z". */
 export function instant(ms: number): string {
@@ -112,10 +119,6 @@ export const keys = {
   }),
   class: (classId: string) => ({ pk: `CLASS#${classId}`, sk: 'CLASS' }),
   pupil: (classId: string, pupilId: string) => ({ pk: `CLASS#${classId}`, sk: `PUPIL#${pupilId}` }),
-  pupilFinish: (classId: string, pupilId: string, module: string) => ({
-    pk: `CLASS#${classId}`,
-    sk: `FINISH#${pupilId}#${module}`,
-  }),
   joinCode: (code: string) => ({ pk: `JOIN#${code}`, sk: 'JOIN' }),
   person: (kind: 'educator' | 'staff', personId: string) => ({
     pk: `${kind.toUpperCase()}#${personId}`,
@@ -158,8 +161,8 @@ export const keys = {
 
 /** Index entries. `id` comes last in each sort key (see the note on top). */
 export const indexKeys = {
-  due: (lane: 'urgent' | 'drive', dueAt: number, id: string) => ({
-    duePk: `${lane}#${dueShardOf(id)}`,
+  due: (line: Line, dueAt: number, id: string) => ({
+    duePk: duePartition(line, dueShardOf(id)),
     dueSk: `${instant(dueAt)}#${id}`,
   }),
   day: (at: number, module: string, learnerHash: string) => ({

@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { storedHash } from '#domain/keys';
+import { networkLimits } from '#domain/limits';
 import { type TestTable, startTable } from '#tests/support/dynalite';
 import { createTestApi, start, type TestApi } from '#tests/support/factories';
 
@@ -130,6 +131,22 @@ describe('POST /learners/erase', () => {
     const again = await browser.post('/learners/erase', { learner: 'learner-erased-twice' });
 
     expect(again.status).toBe(200);
+  });
+
+  it('is not a way to fill the table: a network erases so many an hour, another one goes on', async () => {
+    const flood = api.browser({ network: '203.0.113.77' });
+    const erase = (n: number, from = flood) =>
+      from.post('/learners/erase', { learner: `learner-who-never-was-${n}` });
+    for (let n = 0; n < networkLimits['erased-learner']; n += 1) await erase(n);
+
+    const refused = await erase(1000);
+    const elsewhere = await erase(1001, api.browser({ network: '203.0.113.78' }));
+
+    expect(await refused.json()).toMatchObject({ status: 429, code: 'too-many-attempts' });
+    expect(await stored('learner-who-never-was-1000')).toEqual([]);
+    expect(elsewhere.status).toBe(200);
+    api.clock.move(3_600_000);
+    expect((await erase(1000)).status).toBe(200);
   });
 });
 

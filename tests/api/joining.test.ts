@@ -1,16 +1,22 @@
 /** How pupils enter a class, and what their token opens. */
 import { describe, expect, it } from 'vitest';
+import { networkLimits } from '#domain/limits';
 import { classWish } from '#tests/support/factories';
 import { type School, useSchool } from '#tests/support/school';
 
 let api: School['api'];
 let teacher: School['teacher'];
+let teacherAddress: School['teacherAddress'];
+let newTeacher: School['newTeacher'];
 let openClass: School['openClass'];
 let pupil: School['pupil'];
 let enter: School['enter'];
 let finish: School['finish'];
 let view: School['view'];
-useSchool((school) => ({ api, teacher, openClass, pupil, enter, finish, view } = school));
+useSchool(
+  (school) =>
+    ({ api, teacher, teacherAddress, newTeacher, openClass, pupil, enter, finish, view } = school),
+);
 
 describe('a join code', () => {
   it('stays the same while it is open, and is another one afterwards', async () => {
@@ -72,9 +78,7 @@ describe('a join code', () => {
 
   it('cannot be searched for: wrong codes shut a network out for the hour', async () => {
     const { code } = await openClass();
-    for (let n = 0; n < 60; n += 1) {
-      await pupil().post('/join', { code: 'ZZZZZZ', attempt: 'attempt-of-a-guesser' });
-    }
+    await guess(networkLimits['wrong-join-code']);
 
     const shut = await pupil().post('/join', { code, attempt: 'attempt-of-a-guesser' });
     const elsewhere = await api
@@ -84,7 +88,35 @@ describe('a join code', () => {
     expect(shut.status).toBe(429);
     expect(elsewhere.status).toBe(200);
   });
+
+  it('is still let in where one pupil types 100 wrong codes', async () => {
+    const { code } = await openClass();
+    await guess(100);
+
+    await enter(code);
+  });
+
+  it('can be guessed at until the network is shut out, and its teachers still sign in', async () => {
+    await guess(networkLimits['wrong-join-code']);
+    const shut = await pupil().post('/join', { code: 'ZZZZZZ', attempt: 'attempt-of-a-guesser' });
+
+    const colleague = await newTeacher(`colleague-of-${teacherAddress}`);
+
+    expect(shut.status).toBe(429);
+    expect((await colleague.get('/session')).status).toBe(200);
+  });
 });
+
+/** So many wrong codes from the network of the school. */
+async function guess(times: number): Promise<void> {
+  for (let n = 0; n < times; n += 20) {
+    await Promise.all(
+      Array.from({ length: 20 }, () =>
+        pupil().post('/join', { code: 'ZZZZZZ', attempt: 'attempt-of-a-guesser' }),
+      ),
+    );
+  }
+}
 
 describe('a pupil', () => {
   it('has one seat, however often the tab asks', async () => {

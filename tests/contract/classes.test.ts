@@ -91,6 +91,50 @@ describe('a class', () => {
     expect(await classes.pupilCount(classroom.id, start)).toBe(1);
   });
 
+  it('writes a finish once, into the row of the pupil who joined and no other', async () => {
+    await classes.seat(pupil('gull-3'), start);
+    const finish = (seat = pupil('gull-3'), module = 's3', now = start) =>
+      classes.finish(seat, module, now);
+
+    expect(await finish()).toBe('saved');
+    expect(await finish()).toBe('known');
+    expect(await finish(pupil('gull-3'), 'f2')).toBe('unknown-module');
+    expect(await finish({ ...pupil('gull-3'), attempt: 'attempt-of-another' })).toBe('unseated');
+    expect(await finish(pupil('gull-4'))).toBe('unseated');
+    expect(await finish(pupil('gull-3'), 's3', classroom.endsAt)).toBe('unseated');
+    const { finished } = (await classes.register(classroom.id, start)) ?? {};
+    expect(finished).toEqual(new Map([['gull-3', ['s3']]]));
+  });
+
+  it('keeps no row of a pupil who is removed, whatever finishes at the same moment', async () => {
+    for (let n = 0; n < 20; n += 1) {
+      await classes.seat(pupil('gull-3'), start);
+
+      await Promise.all([
+        classes.finish(pupil('gull-3'), 's3', start),
+        n % 2 ? classes.unseat(classroom.id, 'gull-3') : classes.unseatAll(classroom.id),
+        classes.finish(pupil('gull-3'), 's3', start),
+      ]);
+
+      const rest = await query(db.table, { pk: keys.class(classroom.id).pk });
+      expect(rest.map((item) => item['type'])).toEqual(['class']);
+    }
+  });
+
+  it('frees every seat, also after many pages, and keeps its settings and its code', async () => {
+    const window = { code: `KEEP${number}`, until: start + 1000 };
+    await classes.openJoin(classroom, window, start);
+    await Promise.all(
+      Array.from({ length: 60 }, (_, n) => classes.seat(pupil(`gull-${n}`), start)),
+    );
+
+    await classes.unseatAll(classroom.id);
+    await classes.unseatAll(classroom.id);
+
+    expect(await classes.pupilCount(classroom.id, start)).toBe(0);
+    expect(await classes.byCode(window.code, start)).toEqual({ ...classroom, join: window });
+  });
+
   it('leaves nothing but its tombstone when it is removed, also after many pages', async () => {
     await classes.openJoin(classroom, { code: `GONE${number}`, until: start + 1000 }, start);
     await Promise.all(

@@ -35,15 +35,15 @@ describe('mails to an address', () => {
 
 describe('a network', () => {
   it('is shut out by what it did wrong, all counted, until the hour is over', async () => {
-    const wrong = Array.from({ length: networkLimits['wrong-code'] }, () =>
-      limits.count('wrong-code', 'guesser', start),
+    const wrong = Array.from({ length: networkLimits['wrong-sign-in-code'] }, () =>
+      limits.count('wrong-sign-in-code', 'guesser', start),
     );
 
-    expect(await limits.isSpent('wrong-code', 'guesser', start)).toBe(false);
+    expect(await limits.isSpent('wrong-sign-in-code', 'guesser', start)).toBe(false);
     await Promise.all(wrong);
-    expect(await limits.isSpent('wrong-code', 'guesser', start)).toBe(true);
-    expect(await limits.isSpent('wrong-code', 'guesser', start + 3_600_000)).toBe(false);
-    expect(await limits.isSpent('new-address', 'guesser', start)).toBe(false);
+    expect(await limits.isSpent('wrong-sign-in-code', 'guesser', start)).toBe(true);
+    expect(await limits.isSpent('wrong-sign-in-code', 'guesser', start + 3_600_000)).toBe(false);
+    expect(await limits.isSpent('wrong-join-code', 'guesser', start)).toBe(false);
   });
 
   it('may ask about the same address again and again', async () => {

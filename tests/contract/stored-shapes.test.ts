@@ -87,10 +87,7 @@ describe('stored items', () => {
           "returnedAt number, sentAt number",
         ],
         "pupil v1": [
-          "attempt string, expires number, modules list",
-        ],
-        "pupil-finish v1": [
-          "expires number",
+          "attempt string, expires number, finished set, modules list",
         ],
         "rate-limit v1": [
           "expires number",
@@ -159,5 +156,6 @@ function shapes(all: readonly Record<string, unknown>[]): Record<string, string[
 
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'list';
+  if (value instanceof Set) return 'set';
   return typeof value === 'object' ? 'map' : typeof value;
 }

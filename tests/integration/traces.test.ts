@@ -180,7 +180,7 @@ describe('the table', () => {
   it('holds the class under aliases alone', async () => {
     const rows = (await allItems(stack)).filter((item) => partition(item) === `CLASS#${classId}`);
 
-    expect(rows.filter((item) => typeOf(item) === 'pupil-finish')).toHaveLength(2);
+    expect(rows.filter((item) => typeOf(item) === 'pupil' && item['finished'])).toHaveLength(2);
     expect(found(rows.map(textOf).join(), [...pupils, teacher, marks.network])).toEqual([]);
   });
 });
