@@ -224,6 +224,23 @@ describe('keeping', () => {
     expect(await page.locator('button.keep').isVisible()).toBe(true);
   });
 
+  it('notices a removal when it is brought back as it was left', async () => {
+    await openModule();
+    await step(5);
+    await press('keep');
+    // Headless Chromium has no back-forward cache, so what it would do is played.
+    await page.evaluate(() => {
+      localStorage.clear();
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    });
+    expect(await page.locator('button.keep').isVisible()).toBe(true);
+    expect(await page.locator('button.remove').isVisible()).toBe(false);
+
+    await press('finish');
+    await expect.poll(said).toContain('Counted');
+    expect(await stored()).toBe('{}');
+  });
+
   it('settles a waiting finish whose answers have left the module', async () => {
     answer = undefined;
     await openModule();
