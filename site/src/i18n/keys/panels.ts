@@ -31,8 +31,6 @@ const common = {
   'fault.unknown-module': 'A module was taken off.',
   'fault.unknown-campaign': 'The campaign is gone.',
   'fault.unknown-drive': 'The drive is gone.',
-  'fault.class-full': 'No more pupils fit.',
-  'fault.class-closed': 'The class ended.',
   'fault.too-many-classes': 'The teacher has the most classes there may be.',
   'fault.wrong-state': 'A drive cannot change like this now.',
   'fault.locale-not-ready': 'A language of the campaign is not ready.',

@@ -11,9 +11,10 @@ import { useExpiry } from '../sign-in/expiry.ts';
 import { DeleteClass } from './DeleteClass.tsx';
 import { JoinScreen } from './JoinScreen.tsx';
 import { MatrixTable } from './MatrixTable.tsx';
+import { NextStep } from './NextStep.tsx';
 import { Pupils } from './Pupils.tsx';
 import type { TeachProps } from './Teach.tsx';
-import { isOpen, matrixOf, nextStep, type NextStep } from './matrix.ts';
+import { isOpen, matrixOf, nextStep } from './matrix.ts';
 
 /** Milliseconds between two looks: pupils come in quickly while the code is open, and learn slowly afterwards. */
 const arriving = 5_000;
@@ -75,8 +76,9 @@ function ClassBody({ group, modules, limits, reload }: BodyProps) {
     <>
       <section class="p-card p-next">
         <h2>{t('teach.next')}</h2>
-        <NextButton
+        <NextStep
           step={next}
+          matrix={matrix}
           busy={opening.busy}
           locale={group.locale}
           onOpen={open}
@@ -91,6 +93,8 @@ function ClassBody({ group, modules, limits, reload }: BodyProps) {
         <JoinScreen group={group} onClose={() => setShowing(false)} />
       )}
       <Pupils
+        classId={group.id}
+        reload={reload}
         aliases={matrix.rows.map(({ alias }) => alias)}
         most={limits.pupils}
         more={
@@ -104,47 +108,6 @@ function ClassBody({ group, modules, limits, reload }: BodyProps) {
       />
       {matrix.rows.length > 0 && <MatrixTable matrix={matrix} locale={group.locale} />}
       <DeleteClass group={group} />
-    </>
-  );
-}
-
-interface NextProps {
-  step: NextStep;
-  busy: boolean;
-  locale: string;
-  onOpen: () => void;
-  onShow: () => void;
-}
-
-function NextButton({ step, busy, locale, onOpen, onShow }: NextProps) {
-  const { t } = useWords();
-  if (step.do === 'open') {
-    return (
-      <button type="button" class="p-large" aria-disabled={busy} onClick={onOpen}>
-        {busy ? t('panel.busy') : t('teach.open')}
-      </button>
-    );
-  }
-  if (step.do === 'show') {
-    return (
-      <button type="button" class="p-large" onClick={onShow}>
-        {t('teach.show')}
-      </button>
-    );
-  }
-  if (step.do === 'teach') {
-    return (
-      <a class="button p-large" href={`/${locale}/s/${step.module.number}/`}>
-        {t('teach.module', { module: step.module.question })}
-      </a>
-    );
-  }
-  return (
-    <>
-      <p>{t('teach.all-done')}</p>
-      <a class="button p-large" href={`/${locale}/help/`}>
-        {t('teach.helpers')}
-      </a>
     </>
   );
 }

@@ -34,11 +34,12 @@ export type NextStep =
 
 /**
  * The one thing to do next: let the class in, show the code until somebody is in, then module after
- * module, and in the end the page of helpers.
+ * module, and in the end the page of helpers. A module is over when half of the rows have finished
+ * it, never only when all have: a closed tab leaves a row behind that finishes nothing any more.
  */
 export function nextStep(group: ClassResponse, { columns }: Matrix, now: number): NextStep {
   if (group.rows.length === 0) return { do: isOpen(group, now) ? 'show' : 'open' };
-  const next = columns.find(({ finished }) => finished < group.rows.length);
+  const next = columns.find(({ finished }) => finished * 2 < group.rows.length);
   return next ? { do: 'teach', module: next.module } : { do: 'help' };
 }
 
