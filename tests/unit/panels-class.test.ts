@@ -44,7 +44,11 @@ const group = (change: Partial<ClassResponse> = {}): ClassResponse => ({
   ],
   ...change,
 });
-const teach = (column: number) => ({ do: 'teach', module: catalogue[column] });
+const teach = (column: number, finished: number) => ({
+  do: 'teach',
+  module: catalogue[column],
+  finished,
+});
 /** Rows whose tab is closed beside rows of pupils who are there; and how many finished s3, s4 and s7. */
 const withGhosts = (ghosts: number, there: number, finished: number[]) => ({
   rows: Array.from({ length: ghosts + there }, (_, n) => ({ alias: `gull-${n}`, finished: [] })),
@@ -82,14 +86,18 @@ describe('the next step of a class', () => {
   it.each([
     ['empty and shut: let pupils in', { rows: [] }, { do: 'open' }],
     ['empty and open: show the code', { rows: [], join: later }, { do: 'show' }],
-    ['open, and somebody is in: go on', { ...withGhosts(0, 2, [0, 0, 0]), join: later }, teach(0)],
+    [
+      'open, and somebody is in: go on',
+      { ...withGhosts(0, 2, [0, 0, 0]), join: later },
+      teach(0, 0),
+    ],
     ['empty, and the code has run out: let pupils in', { rows: [], join: over }, { do: 'open' }],
-    ['some modules open: the first of them', withGhosts(0, 2, [2, 0, 0]), teach(1)],
+    ['some modules open: the first of them', withGhosts(0, 2, [2, 0, 0]), teach(1, 0)],
     ['all finished: the helpers', { modules: ['s3'] }, { do: 'help' }],
     ['a ghost beside one who is ready: not held up', withGhosts(1, 1, [1, 1, 1]), { do: 'help' }],
-    ['a ghost beside one at work: the module at work', withGhosts(1, 1, [1, 0, 0]), teach(1)],
-    ['four in ten have finished: wait for more', withGhosts(0, 10, [10, 4, 0]), teach(1)],
-    ['most have finished: go on', withGhosts(1, 10, [9, 6, 0]), teach(2)],
+    ['a ghost beside one at work: the module at work', withGhosts(1, 1, [1, 0, 0]), teach(1, 0)],
+    ['four in ten have finished: wait for more', withGhosts(0, 10, [10, 4, 0]), teach(1, 4)],
+    ['most have finished: go on', withGhosts(1, 10, [9, 6, 0]), teach(2, 0)],
   ])('%s', (_, change, expected) => {
     expect(step(change)).toEqual(expected);
   });

@@ -24,7 +24,7 @@ export function RemovePupil({ classId, alias, onFreed, onClose }: Asking & { ali
     <Confirm
       title={t('teach.remove-sure', { alias: word })}
       action={t('teach.remove', { alias: word })}
-      back={t('teach.remove-not')}
+      back={t('teach.remove-not', { alias: word })}
       danger
       task={task}
       onConfirm={remove}

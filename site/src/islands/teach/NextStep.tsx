@@ -30,9 +30,12 @@ export function NextStep({ step, matrix, busy, locale, onOpen, onShow }: Props) 
   return (
     <>
       {step.do === 'teach' ? (
-        <a class="button p-large" href={`/${locale}/s/${step.module.number}/`}>
-          {t('teach.module', { module: step.module.question })}
-        </a>
+        <>
+          <a class="button p-large" href={`/${locale}/s/${step.module.number}/`}>
+            {t('teach.module', { module: step.module.question })}
+          </a>
+          <p class="p-hint">{t('teach.finished', { a: step.finished, b: matrix.rows.length })}</p>
+        </>
       ) : (
         <>
           <p>{t('teach.all-done')}</p>
@@ -50,7 +53,7 @@ export function NextStep({ step, matrix, busy, locale, onOpen, onShow }: Props) 
 function AllModules({ matrix, locale }: Pick<Props, 'matrix' | 'locale'>) {
   const { t } = useWords();
   return (
-    <details>
+    <details class="p-all">
       <summary>{t('teach.all-modules')}</summary>
       <ul>
         {matrix.columns.map(({ module, finished }) => (

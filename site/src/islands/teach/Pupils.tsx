@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useWords } from '../mount.ts';
 import { AliasPicture, useAliasWord } from '../parts/Alias.tsx';
 import { ClearPupils, RemovePupil } from './FreeSeats.tsx';
@@ -18,12 +18,16 @@ export function Pupils({ classId, aliases, most, more, reload }: Props) {
   const { t } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   const [leaving, setLeaving] = useState<string | null>(null);
+  const [timesFreed, setTimesFreed] = useState(0);
   const freed = () => {
     setLeaving(null);
-    // The button that was pressed goes with its row; the focus needs another place.
-    heading.current?.focus();
+    setTimesFreed(timesFreed + 1);
     void reload();
   };
+  // The button that was pressed goes with its row: the focus needs another place, once the dialogue is gone.
+  useEffect(() => {
+    if (timesFreed > 0) heading.current?.focus();
+  }, [timesFreed]);
   return (
     <section class="p-section">
       <h2 ref={heading} class="p-title" tabIndex={-1}>

@@ -30,7 +30,10 @@ export function matrixOf(group: ClassResponse, catalogue: readonly ModuleCard[])
 }
 
 export type NextStep =
-  { do: 'open' } | { do: 'show' } | { do: 'teach'; module: ModuleCard } | { do: 'help' };
+  | { do: 'open' }
+  | { do: 'show' }
+  | { do: 'teach'; module: ModuleCard; finished: number }
+  | { do: 'help' };
 
 /**
  * The one thing to do next: let the class in, show the code until somebody is in, then module after
@@ -40,7 +43,7 @@ export type NextStep =
 export function nextStep(group: ClassResponse, { columns }: Matrix, now: number): NextStep {
   if (group.rows.length === 0) return { do: isOpen(group, now) ? 'show' : 'open' };
   const next = columns.find(({ finished }) => finished * 2 < group.rows.length);
-  return next ? { do: 'teach', module: next.module } : { do: 'help' };
+  return next ? { do: 'teach', ...next } : { do: 'help' };
 }
 
 /** Whether pupils can join at this moment. */
