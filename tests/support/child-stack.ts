@@ -28,9 +28,10 @@ export interface ChildStack {
   remove(): Promise<void>;
 }
 
-export async function startChildStack(): Promise<ChildStack> {
+/** `seed` sets up the demonstration as the first `npm start` does. */
+export async function startChildStack({ seed = false } = {}): Promise<ChildStack> {
   const dir = await mkdtemp(join(tmpdir(), 'harbour-voyage-'));
-  let running = await launch(dir);
+  let running = await launch(dir, seed);
 
   const control = async <T>(path: string, body?: object): Promise<T> => {
     const response = await fetch(
@@ -60,7 +61,7 @@ export async function startChildStack(): Promise<ChildStack> {
     advance: async (ms) => void (await control('/clock', { advanceMs: ms })),
     async killAndRestart() {
       await end(running.child, 'SIGKILL');
-      running = await launch(dir);
+      running = await launch(dir, seed);
     },
     stop: () => end(running.child, 'SIGINT'),
     async remove() {
@@ -76,10 +77,10 @@ interface Running {
   controlUrl: string;
 }
 
-async function launch(dir: string): Promise<Running> {
+async function launch(dir: string, seed: boolean): Promise<Running> {
   const child = spawn(
     process.execPath,
-    [start, '--dir', dir, '--port', '0', '--no-seed', '--at', startAt],
+    [start, '--dir', dir, '--port', '0', '--at', startAt, ...(seed ? [] : ['--no-seed'])],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
     },

@@ -5,6 +5,7 @@
  * chosen by the value of {n}: "one: {n} pupil | other: {n} pupils".
  */
 import type { PanelKey } from '../i18n/keys/panels.ts';
+import { languageTag } from '../lib/language-tag.ts';
 
 export type Values = Record<string, string | number>;
 
@@ -33,7 +34,7 @@ export interface Words {
 export function makeWords(locale: string, texts: Record<string, string>): Words {
   const plural = new Intl.PluralRules(locale);
   const clock = formatter(locale, { timeStyle: 'short', timeZone: 'UTC' });
-  const number = new Intl.NumberFormat(locale);
+  const number = new Intl.NumberFormat(languageTag(locale));
   const maybe = (key: string, values: Values = {}): string | undefined => {
     const text = texts[key];
     if (text === undefined) return undefined;
@@ -69,7 +70,7 @@ function formOf(text: string, category: string): string {
 }
 
 function formatter(locale: string, options: Intl.DateTimeFormatOptions): (iso: string) => string {
-  const format = new Intl.DateTimeFormat(locale, options);
+  const format = new Intl.DateTimeFormat(languageTag(locale), options);
   return (iso) => format.format(new Date(iso));
 }
 

@@ -1,8 +1,6 @@
 /** Names, dates and lists in a language, by the rules that the platform knows. */
 import type { Locale } from '../../../kit.locales.ts';
-
-/** Western digits everywhere: a phone number beside a time is read in one system. English is British. */
-const tag = (locale: Locale): string => `${locale === 'en' ? 'en-GB' : locale}-u-nu-latn`;
+import { languageTag } from './language-tag.ts';
 
 /** "France"; in the country's usual name of that language. */
 export function countryName(code: string, locale: Locale): string {
@@ -20,7 +18,7 @@ export function byName(codes: readonly string[], locale: Locale): { code: string
 /** "21 November 2026" for 2026-11-21; "November 2026" for 2026-11; "2026" for 2026. */
 export function dateWords(date: string, locale: Locale): string {
   const [year, month, day] = date.split('-');
-  return new Intl.DateTimeFormat(tag(locale), {
+  return new Intl.DateTimeFormat(languageTag(locale), {
     timeZone: 'UTC',
     year: 'numeric',
     ...(month ? { month: 'long' } : {}),
@@ -30,7 +28,7 @@ export function dateWords(date: string, locale: Locale): string {
 
 /** "14 minutes" */
 export function minutesWords(minutes: number, locale: Locale): string {
-  return new Intl.NumberFormat(tag(locale), {
+  return new Intl.NumberFormat(languageTag(locale), {
     style: 'unit',
     unit: 'minute',
     unitDisplay: 'long',
