@@ -18,6 +18,7 @@ export function createLog(write: (line: string) => void = console.log): Log {
 
 /** The types allow ids and codes only; this is the second lock, for the day somebody passes more. */
 function redacted(value: LogFields[string]): LogFields[string] {
+  if (Array.isArray(value)) return value.map((each: string) => String(redacted(each)));
   if (typeof value !== 'string') return value;
   const isAddress = /@|%40|\b\d{1,3}(\.\d{1,3}){3}\b|([0-9a-f]{0,4}:){3,}/i.test(value);
   const isToken = value.split(/[\s/?&=:]/).some((part) => part.length > longestId);

@@ -1,6 +1,6 @@
 /** Queue messages in, partial failures out: only what failed comes again. */
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { Log } from '#domain/log';
+import { type Log, faultOf } from '#domain/log';
 
 /** Handles each record; one that throws is reported and comes again, or ends among the dead letters. */
 export async function eachRecord(
@@ -15,7 +15,7 @@ export async function eachRecord(
         await work(record);
       } catch (error) {
         failed.add(record.messageId);
-        log.error('message-failed', { fault: error instanceof Error ? error.name : '' });
+        log.error('message-failed', faultOf(error));
       }
     }),
   );

@@ -5,6 +5,7 @@
 import { brakeReason } from '#domain/brake';
 import { sleepUntil } from '#domain/clock';
 import type { Row, RowRef } from '#domain/ledger';
+import { faultOf } from '#domain/log';
 import type { Pulse } from '#domain/mail-ports';
 import type { FeedbackDeps } from './deps.ts';
 import { type News, type Proof, prove } from './prove.ts';
@@ -28,7 +29,7 @@ export async function takeEvents(
       return { place, taken: await takeEvent(deps, body) };
     } catch (error) {
       failed.add(place);
-      deps.log.error('event-failed', { fault: error instanceof Error ? error.name : '' });
+      deps.log.error('event-failed', faultOf(error));
       return { place, taken: null };
     }
   });

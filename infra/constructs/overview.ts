@@ -9,11 +9,20 @@ import {
   type IMetric,
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Operation, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { perMinutes, reputation } from './metrics.ts';
 import type { WorkQueue } from './work-queue.ts';
+
+/** What the store asks of the table. */
+const calls = [
+  Operation.GET_ITEM,
+  Operation.QUERY,
+  Operation.PUT_ITEM,
+  Operation.UPDATE_ITEM,
+  Operation.DELETE_ITEM,
+];
 
 export interface OverviewProps {
   api: HttpApi;
@@ -64,6 +73,9 @@ export class Overview extends Construct {
       graph('Table: units read and written', [
         table.metricConsumedReadCapacityUnits(sum),
         table.metricConsumedWriteCapacityUnits(sum),
+      ]),
+      graph('Table: calls that it throttled', [
+        table.metricThrottledRequestsForOperations({ operations: calls, ...sum }),
       ]),
     );
   }
