@@ -18,8 +18,12 @@ export type SesNews =
   /** Not about a mail of the ledger, or of no consequence. */
   | { kind: 'nothing' };
 
+/** What SES publishes, as plain text, when an event destination is made. */
+const greeting = /^Successfully validated SNS topic for Amazon SES event publishing/;
+
 /** Reads an event; throws when it is none, so that it ends among the dead letters and somebody looks. */
 export function readSesEvent(body: string): SesNews {
+  if (greeting.test(body)) return { kind: 'nothing' };
   const event = sesEvent.parse(JSON.parse(body));
   const tag = (name: string): string => event.mail.tags?.[name]?.[0] ?? '';
   const probe = tag('probe');

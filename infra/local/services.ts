@@ -69,7 +69,7 @@ export async function startServices(dir: string, options: ServicesOptions = {}):
     },
     async apply(definition) {
       await queues.apply(definition.queues);
-      if (definition.mail) mail.apply(definition.mail);
+      if (definition.mail) await mail.apply(definition.mail);
     },
     async stop() {
       secretsDoor.server.closeAllConnections();

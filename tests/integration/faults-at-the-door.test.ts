@@ -13,7 +13,7 @@ let mailer: Mailer;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'harbour-door-'));
   services = await startServices(dir);
-  services.mail.apply({ identities: ['harbour.example'], configurationSets: { events: [] } });
+  await services.mail.apply({ identities: ['harbour.example'], configurationSets: { events: [] } });
   mailer = createMailer(services.endpoints.ses);
 });
 afterAll(async () => {

@@ -1,7 +1,8 @@
 import type { SQSEvent } from 'aws-lambda';
 import { expect, it } from 'vitest';
 import { eachRecord } from '#workers/batch';
-import type { SendDeps } from '#workers/deps';
+import type { FeedbackDeps, SendDeps } from '#workers/deps';
+import { takeEvents } from '#workers/feedback';
 import { sendMessages } from '#workers/send-messages';
 
 const event = (...bodies: string[]) =>
@@ -13,6 +14,12 @@ it('only the record that failed comes again', async () => {
     body === 'bad' ? Promise.reject(new Error()) : Promise.resolve(),
   );
   expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm-1' }] });
+});
+
+it('SES’s greeting to a new topic is no event, and no dead letter', async () => {
+  const greeting = 'Successfully validated SNS topic for Amazon SES event publishing.';
+  const deps = { log } as unknown as FeedbackDeps;
+  expect(await takeEvents(deps, [greeting, 'nonsense'])).toEqual(new Set([1]));
 });
 
 it('a hint that cannot be read ends among the dead letters, alone', async () => {

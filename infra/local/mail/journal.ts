@@ -22,11 +22,12 @@ export interface AcceptedMail {
 interface MailEvent {
   id: string;
   topic: string;
-  /** JSON in the shape that SES publishes. */
+  /** JSON in the shape that SES publishes, or its greeting. */
   body: string;
 }
 
-type Line = { accepted: AcceptedMail; events: MailEvent[] } | { published: string };
+type Line =
+  { accepted: AcceptedMail; events: MailEvent[] } | { greeted: MailEvent } | { published: string };
 
 export interface Journal {
   /** Oldest first. */
@@ -37,6 +38,8 @@ export interface Journal {
   pending(): number;
   /** Resolves when mail and events are on disk. */
   accept(mail: AcceptedMail, events: MailEvent[]): Promise<void>;
+  /** Notes the first message to a topic; one that was greeted before is left alone. */
+  greet(greeting: MailEvent): Promise<void>;
   published(eventId: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -44,9 +47,13 @@ export interface Journal {
 export async function openJournal(file: string): Promise<Journal> {
   const mails: AcceptedMail[] = [];
   const waiting = new Map<string, MailEvent>();
+  const greeted = new Set<string>();
   const take = (line: Line): void => {
     if ('published' in line) {
       waiting.delete(line.published);
+    } else if ('greeted' in line) {
+      greeted.add(line.greeted.topic);
+      waiting.set(line.greeted.id, line.greeted);
     } else {
       mails.push(line.accepted);
       for (const event of line.events) waiting.set(event.id, event);
@@ -67,6 +74,13 @@ export async function openJournal(file: string): Promise<Journal> {
       const line: Line = { accepted: mail, events };
       await append(line);
       take(line);
+    },
+    async greet(greeting) {
+      if (greeted.has(greeting.topic)) return;
+      const line: Line = { greeted: greeting };
+      // Known at once: whoever asks while the disk is busy must not greet again.
+      take(line);
+      await append(line);
     },
     async published(eventId) {
       const line: Line = { published: eventId };

@@ -37,12 +37,15 @@ export interface MailService {
   faults: Faults;
   /** What the account may send; a change is seen by the next GetSendQuota. */
   quota: { max24HourSend: number; maxSendRate: number };
-  /** Sets what the template says about mail, and publishes what a crash left pending. */
-  apply(definition: MailDefinition): void;
+  /** Sets what the template says about mail, greets new topics, and publishes what a crash left pending. */
+  apply(definition: MailDefinition): Promise<void>;
   stop(): Promise<void>;
 }
 
 const day = 86_400_000;
+
+/** What SES publishes, as plain text, when an event destination is made. */
+const greeting = 'Successfully validated SNS topic for Amazon SES event publishing.';
 
 export async function startMail(folder: string, options: MailOptions): Promise<MailService> {
   await mkdir(folder, { recursive: true });
@@ -119,8 +122,12 @@ export async function startMail(folder: string, options: MailOptions): Promise<M
     journal,
     faults,
     quota,
-    apply(applied) {
+    async apply(applied) {
       definition = applied;
+      const topics = Object.values(applied.configurationSets).flat();
+      await Promise.all(
+        topics.map(({ topic }) => journal.greet({ id: randomUUID(), topic, body: greeting })),
+      );
       publisher.wake();
     },
     async stop() {
