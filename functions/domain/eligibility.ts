@@ -5,15 +5,13 @@ import { afterQuietHours } from './local-time.ts';
 
 export type Verdict =
   | { kind: 'send' }
-  /** Nothing to do: done, or somebody else is at it. */
+  /** Nothing to do: done, somebody else is at it, or the drive is paused and the timer passes it over. */
   | { kind: 'skip' }
   | { kind: 'later'; due: number }
   | { kind: 'stop' }
   /** A claim lapsed without an outcome, and the events that would tell may still be on their way. */
   | { kind: 'await-probe'; due: number };
 
-/** How long a paused drive's rows rest before they are looked at again. */
-const pauseRest = 15 * 60_000;
 const probeRest = 60_000;
 
 /**
@@ -26,7 +24,8 @@ export function verdict(row: Row, drive: Drive | null, now: number, probed: numb
   }
   if (isOver(row, drive, now)) return { kind: 'stop' };
   if ('zone' in row) {
-    if (drive?.state === 'paused') return { kind: 'later', due: now + pauseRest };
+    // It stays due as it is, so that it leaves as soon as the drive goes on.
+    if (drive?.state === 'paused') return { kind: 'skip' };
     const morning = afterQuietHours(now, row.zone);
     if (morning > now) return { kind: 'later', due: morning };
   }

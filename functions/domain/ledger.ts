@@ -14,6 +14,9 @@ export type Lane = 'urgent' | 'drive';
 export type RowRef =
   { lane: 'urgent'; mailId: string } | { lane: 'drive'; driveId: string; subscriberId: string };
 
+/** Where due rows line up: urgent mail in one line, each drive in its own, so that none stands in another's way. */
+export type Line = { lane: 'urgent' } | { lane: 'drive'; driveId: string };
+
 /** Rising: an outcome is only ever replaced by a later one of this list. */
 export const outcomes = ['sent', 'refused', 'delivered', 'bounced', 'complained'] as const;
 export type Outcome = (typeof outcomes)[number];

@@ -1,11 +1,11 @@
 /** What the workers that send need from the outside. store/ and mail/ implement these; tests may too. */
 import type { DriveCounts } from './drive.ts';
-import type { Lane, Row, RowRef } from './ledger.ts';
+import type { Lane, Line, Row, RowRef } from './ledger.ts';
 import type { CompiledText, UrgentMail } from './ports.ts';
 import type { SendingQuota } from './pace.ts';
 
 export interface Ledger {
-  /** The parts of a lane's due index, each to be asked on its own. */
+  /** The parts of a line in the due index, each to be asked on its own. */
   readonly dueShards: readonly string[];
   /** `fresh` reads what was written last; without it the row may be a moment old, at half the price. */
   read(ref: RowRef, how?: { fresh: boolean }): Promise<Row | null>;
@@ -13,8 +13,8 @@ export interface Ledger {
   add(row: Row): Promise<boolean>;
   /** Writes `after` when the row is still at `after.rev`; returns it with its new rev, or null when somebody was faster. */
   replace<R extends Row>(after: R): Promise<R | null>;
-  /** Rows of a lane's shard that are due, longest first. */
-  due(lane: Lane, shard: string, now: number, limit: number): Promise<RowRef[]>;
+  /** Rows of a line's shard that are due, longest first. */
+  due(line: Line, shard: string, now: number, limit: number): Promise<RowRef[]>;
 }
 
 export interface Texts {
@@ -76,8 +76,8 @@ export interface Enrolling {
 /** Queue messages are hints: losing or doubling one changes nothing. */
 export interface Hints {
   send(lane: Lane, refs: readonly RowRef[]): Promise<void>;
-  /** Messages that the lane's queue still holds. */
-  held(lane: Lane): Promise<number>;
+  /** Messages that a queue still holds, those in work included. */
+  held(queue: Lane | 'fanout'): Promise<number>;
 }
 
 /** A finished message and where it goes. */

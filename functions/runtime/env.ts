@@ -22,6 +22,9 @@ const queues = { URGENT_QUEUE_URL: z.url(), DRIVE_QUEUE_URL: z.url() };
 /** The second door to FANOUT: the API starts a drive, the timer repeats what was cut off. */
 const fanout = { FANOUT_QUEUE_URL: z.url() };
 
+/** An email address, as a deployment asks for it and as signing in takes it. */
+export const addressPattern = z.regexes.email;
+
 export const envSchemas = {
   api: z.object({
     ...table,
@@ -32,7 +35,7 @@ export const envSchemas = {
     /** ARN of the secret header value that CloudFront adds; a request without it did not come through the edge. */
     EDGE_SECRET_ARN: z.string().check(z.startsWith('arn:')),
     /** Address of the first owner: a deploy parameter, never a file. */
-    OWNER_ADDRESS: z.email(),
+    OWNER_ADDRESS: z.email({ pattern: addressPattern }),
   }),
   /** Every minute: releases what is due, repeats interrupted fan-outs, rolls up counts. */
   finder: z.object({ ...table, ...queues, ...fanout }),

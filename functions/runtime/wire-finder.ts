@@ -31,6 +31,7 @@ export function wireFinder(env: EnvOf<'finder'>): FinderDeps {
     hints: createHints(new SQSClient(), {
       urgent: env.URGENT_QUEUE_URL,
       drive: env.DRIVE_QUEUE_URL,
+      fanout: env.FANOUT_QUEUE_URL,
     }),
     fanout: createFanout((task) => send(env.FANOUT_QUEUE_URL, task)),
   };

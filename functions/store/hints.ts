@@ -1,4 +1,4 @@
-/** The senders' queues. What a hint carries is described in workers/messages.ts. */
+/** The workers' queues. What a hint carries is described in workers/messages.ts. */
 import {
   GetQueueAttributesCommand,
   type SQSClient,
@@ -26,19 +26,14 @@ async function sendAll(sqs: SQSClient, url: string, messages: readonly object[])
   }
 }
 
-/** Hints by lane. A lane without an address is not for this function to send to. */
-export function createHints(sqs: SQSClient, urls: Partial<Record<Lane, string>>): Hints {
-  const urlOf = (lane: Lane): string => {
-    const url = urls[lane];
-    if (!url) throw new Error(`This function knows no ${lane} queue.`);
-    return url;
-  };
+/** `urls`: the addresses of the queues. */
+export function createHints(sqs: SQSClient, urls: Record<Lane | 'fanout', string>): Hints {
   return {
-    send: (lane, refs) => sendAll(sqs, urlOf(lane), refs),
-    async held(lane) {
+    send: (lane, refs) => sendAll(sqs, urls[lane], refs),
+    async held(queue) {
       const { Attributes = {} } = await sqs.send(
         new GetQueueAttributesCommand({
-          QueueUrl: urlOf(lane),
+          QueueUrl: urls[queue],
           AttributeNames: [
             'ApproximateNumberOfMessages',
             'ApproximateNumberOfMessagesNotVisible',

@@ -23,16 +23,18 @@ export function itemOf(row: Row, now: number): Record<string, unknown> {
     ...rowKey(ref),
     ...stamped(ref.lane === 'urgent' ? 'urgent-mail' : 'enrolment', 1, now, rest),
     ...(unknown.length > 0 ? { unknown } : {}),
-    ...(due === undefined ? {} : indexKeys.due(ref.lane, due, id)),
+    ...(due === undefined ? {} : indexKeys.due(ref, due, id)),
   };
 }
 
-export function rowOf(item: Record<string, unknown>): Row {
+/** Null for the tombstone of somebody who was erased. */
+export function rowOf(item: Record<string, unknown>): Row | null {
   const { pk, sk, type, v, expires, duePk, dueSk, ...rest } = item as Record<string, unknown> & {
     pk: string;
     sk: string;
     dueSk?: string;
   };
+  if (type === 'enrolment-tombstone') return null;
   const due = dueSk === undefined ? {} : { due: Date.parse(dueSk.slice(0, instant(0).length)) };
   // Only itemOf writes these items.
   return { unknown: [], ...rest, ...due, ref: refOf({ pk, sk }) } as unknown as Row;

@@ -5,7 +5,7 @@ import type { Row, RowRef } from '#domain/ledger';
 import type { Ledger } from '#domain/mail-ports';
 import { type Table, alive, putNew, unlessRefused } from './client.ts';
 import { itemOf, refOf, rowKey, rowOf } from './ledger-item.ts';
-import { dueShards, indexes, instant } from './table.ts';
+import { duePartition, dueShards, indexes, instant } from './table.ts';
 
 export function createLedger(table: Table, clock: Pick<Clock, 'now'>): Ledger {
   return {
@@ -34,7 +34,7 @@ export function createLedger(table: Table, clock: Pick<Clock, 'now'>): Ledger {
       return (await unlessRefused(table.documents.send(put))) && next;
     },
 
-    async due(lane, shard, now, limit) {
+    async due(line, shard, now, limit) {
       const found: RowRef[] = [];
       let from: Record<string, unknown> | undefined;
       do {
@@ -44,7 +44,10 @@ export function createLedger(table: Table, clock: Pick<Clock, 'now'>): Ledger {
             IndexName: indexes.due.name,
             // "~" sorts after the "#" that follows the instant, so what is due this very millisecond counts.
             KeyConditionExpression: 'duePk = :shard AND dueSk < :now',
-            ExpressionAttributeValues: { ':shard': `${lane}#${shard}`, ':now': `${instant(now)}~` },
+            ExpressionAttributeValues: {
+              ':shard': duePartition(line, shard),
+              ':now': `${instant(now)}~`,
+            },
             Limit: limit - found.length,
             ExclusiveStartKey: from,
           }),

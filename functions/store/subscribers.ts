@@ -14,6 +14,7 @@ import { sameAskWithin } from '#domain/consent';
 import type { Subscribers } from '#domain/ports';
 import { audiencePage, countByLocale } from './audience.ts';
 import type { Table } from './client.ts';
+import { eraseEnrolments } from './enrolments.ts';
 import { become, change, type StoredSubscriber, subscriberOf } from './subscriber-item.ts';
 import { expiry, indexKeys, isExpired, keys } from './table.ts';
 
@@ -166,6 +167,7 @@ export function createSubscribers(table: Table, clock: Pick<Clock, 'now'>): Subs
         keep: ['reason'],
         // No condition: whatever is there may be erased, and a repeated erasure finds nothing more.
       });
+      await eraseEnrolments(table, clock, id);
       return windowOf(id, changed);
     },
 

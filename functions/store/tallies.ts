@@ -114,7 +114,10 @@ export function createTallies(table: Table): Tallies {
             ExclusiveStartKey: from,
           }),
         );
-        for (const item of Items) counts = add(counts, countsOfRow(rowOf(item), now));
+        for (const item of Items) {
+          const row = rowOf(item);
+          if (row) counts = add(counts, countsOfRow(row, now));
+        }
         from = LastEvaluatedKey;
       } while (from);
       const write = table.documents.send(

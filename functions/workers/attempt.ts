@@ -14,6 +14,7 @@ import { isInSegment } from '#domain/subscriber';
 import type { SendDeps } from './deps.ts';
 import type { DriveReader } from './drive-reader.ts';
 import { prove } from './prove.ts';
+import { reportPutOff } from './put-off.ts';
 
 /** Claim and consent are written a little before the instant, so that the mail leaves on it (ms). */
 const lead = 250;
@@ -47,7 +48,7 @@ export async function attempt(
   const { clock, ledger, log } = deps;
   await sleepUntil(clock, at - lead);
   const drive = await driveOf(row.ref);
-  // Paused or cancelled while the row waited for its instant. It stays due, and the timer's hint sorts it out.
+  // Paused or cancelled while the row waited for its instant. It stays due, and the timer finds it when the drive goes on.
   if (verdict(row, drive, clock.now(), Infinity).kind !== 'send') return false;
   const held = await take(deps, row);
   if (!held?.claim) return false;
@@ -86,6 +87,7 @@ export async function attempt(
       return true;
     }
     case 'later':
+      reportPutOff(log, [held.ref]);
       await ledger.replace(released(held, clock.now() + result.wait));
       return false;
     case 'never':

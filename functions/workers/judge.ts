@@ -17,7 +17,11 @@ export async function judge(
   driveOf: DriveReader,
 ): Promise<Judged[]> {
   const found = await Promise.all(
-    refs.map(async (ref) => ({ row: await deps.ledger.read(ref), drive: await driveOf(ref) })),
+    refs.map(async (ref) => ({
+      // Urgent mail is hinted at as it is written, and an old view would not have it yet.
+      row: await deps.ledger.read(ref, { fresh: ref.lane === 'urgent' }),
+      drive: await driveOf(ref),
+    })),
   );
   const now = deps.clock.now();
   const isOpen = found.some(({ row }) => row && isLapsed(row, now));

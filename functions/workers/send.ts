@@ -5,10 +5,12 @@
  * Only a crash, or a store that does not answer, brings a hint back.
  */
 import { type Lane, type RowRef, postponed } from '#domain/ledger';
+import { faultOf } from '#domain/log';
 import { attempt } from './attempt.ts';
 import type { SendDeps } from './deps.ts';
 import { createDriveReader } from './drive-reader.ts';
 import { type Judged, judge, setAside } from './judge.ts';
+import { reportPutOff } from './put-off.ts';
 
 /** The longest that a worker waits for its turn (ms); its function may run for a minute. */
 const patience = 30_000;
@@ -27,7 +29,7 @@ export async function sendBatch(
       return await work;
     } catch (error) {
       failed.push(ref);
-      deps.log.error('send-failed', { ...ref, fault: error instanceof Error ? error.name : '' });
+      deps.log.error('send-failed', { ...ref, ...faultOf(error) });
       return null;
     }
   };
@@ -66,6 +68,10 @@ async function takeInstants(
     const slots = await deps.pace.reserve(lane, ready.length, now);
     if ('at' in slots) return slots.at;
     if (now + slots.wait > giveUp) {
+      reportPutOff(
+        deps.log,
+        ready.map(({ row }) => row.ref),
+      );
       await Promise.all(
         ready.map(({ row }) => deps.ledger.replace(postponed(row, now + slots.wait))),
       );

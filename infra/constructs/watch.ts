@@ -20,12 +20,19 @@ export interface WatchProps {
   /** Called every minute; its silence is the worst sign. */
   timer: IFunction;
   queues: Record<'urgent' | 'drive' | 'fanout' | 'feedback', WorkQueue>;
-  /** Where mails of unknown outcome are reported. */
-  mailLogs: Record<string, LogGroup>;
+  /** Of those who report on single mails. */
+  logs: Record<'urgent' | 'drive' | 'finder', LogGroup>;
 }
 
-/** Word in a log line of a mail of which nobody knows whether it left. */
-const unknownOutcome = 'unknown-outcome';
+/** Events of log lines that are counted. */
+const counted = {
+  /** Nobody knows whether a mail left. */
+  unknown: 'unknown-outcome',
+  /** SES does not take an urgent mail now: paused, not verified, or the quota is used up. */
+  putOff: 'urgent-put-off',
+  /** No sender takes an urgent mail, however often it is hinted at. */
+  untaken: 'urgent-untaken',
+};
 
 export class Watch extends Construct {
   readonly alarms: Alarms;
@@ -39,7 +46,7 @@ export class Watch extends Construct {
     new Overview(this, 'Overview', { ...props, alarms: this.alarms.all });
   }
 
-  #people({ api, queues }: WatchProps): void {
+  #people({ api, logs }: WatchProps): void {
     this.alarms.add({
       name: 'api-failing',
       severity: 'high',
@@ -50,10 +57,12 @@ export class Watch extends Construct {
     this.alarms.add({
       name: 'urgent-mail-late',
       severity: 'high',
-      says: 'Sign-in and confirmation mails wait for more than five minutes.',
-      metric: queues.urgent.queue.metricApproximateAgeOfOldestMessage(perMinutes(1)),
-      threshold: 300,
-      periods: 3,
+      says: 'Sign-in and confirmation mails wait: SES does not take them now, or no sender runs.',
+      metric: this.#lines('UrgentMailLate', [
+        [logs.urgent, counted.putOff],
+        [logs.finder, counted.untaken],
+      ]),
+      threshold: 1,
     });
   }
 
@@ -89,26 +98,15 @@ export class Watch extends Construct {
     });
   }
 
-  #mail({ mailLogs }: WatchProps): void {
-    const namespace = Stack.of(this).stackName;
-    for (const [name, logGroup] of Object.entries(mailLogs)) {
-      new MetricFilter(this, `UnknownOutcome${name}`, {
-        logGroup,
-        filterPattern: FilterPattern.anyTerm(unknownOutcome),
-        metricNamespace: namespace,
-        metricName: 'MailUnknownOutcome',
-      });
-    }
+  #mail({ logs }: WatchProps): void {
     this.alarms.add({
       name: 'mail-unknown',
       severity: 'low',
       says: 'Mails left or did not leave: no answer came, and none is tried again until one does.',
-      metric: new Metric({
-        namespace,
-        metricName: 'MailUnknownOutcome',
-        statistic: Stats.SUM,
-        ...perMinutes(5),
-      }),
+      metric: this.#lines('MailUnknownOutcome', [
+        [logs.urgent, counted.unknown],
+        [logs.drive, counted.unknown],
+      ]),
       threshold: 1,
     });
     this.alarms.add({
@@ -124,6 +122,25 @@ export class Watch extends Construct {
       says: 'Too many people report our mail as unwanted; SES puts accounts under review at 0.1 %.',
       metric: reputation('ComplaintRate'),
       threshold: 0.0008,
+    });
+  }
+
+  /** One number from several logs: how many lines there tell of an event. */
+  #lines(metricName: string, sources: readonly (readonly [LogGroup, string])[]): Metric {
+    const metricNamespace = Stack.of(this).stackName;
+    sources.forEach(([logGroup, event], n) => {
+      new MetricFilter(this, `${metricName}${n}`, {
+        logGroup,
+        filterPattern: FilterPattern.anyTerm(event),
+        metricNamespace,
+        metricName,
+      });
+    });
+    return new Metric({
+      namespace: metricNamespace,
+      metricName,
+      statistic: Stats.SUM,
+      ...perMinutes(5),
     });
   }
 }

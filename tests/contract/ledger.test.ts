@@ -19,8 +19,9 @@ afterAll(() => db.stop());
 const someone = (id: string, over = {}) =>
   enrolment({ ref: { lane: 'drive', driveId: 'drive-1', subscriberId: id }, ...over });
 
-async function allDue(lane: 'urgent' | 'drive', now: number, limit = 100) {
-  const found = await Promise.all(dueShards.map((shard) => ledger.due(lane, shard, now, limit)));
+async function allDue(driveId: string, now: number, limit = 100) {
+  const line = { lane: 'drive', driveId } as const;
+  const found = await Promise.all(dueShards.map((shard) => ledger.due(line, shard, now, limit)));
   return found.flat();
 }
 
@@ -53,11 +54,11 @@ describe('the ledger', () => {
     expect(await ledger.read(row.ref, { fresh: true })).toEqual(won[0]);
   });
 
-  it('finds what is due by lane and time, and lapsed claims by the same question', async () => {
+  it('finds what is due by drive and time, and lapsed claims by the same question', async () => {
     const row = someone('due', { due: wednesday + 3_600_000 });
     await ledger.add(row);
     const has = async (now: number) =>
-      (await allDue('drive', now)).some((ref) => JSON.stringify(ref) === JSON.stringify(row.ref));
+      (await allDue('drive-1', now)).some((ref) => JSON.stringify(ref) === JSON.stringify(row.ref));
     expect(await has(wednesday + 3_599_999)).toBe(false);
     expect(await has(wednesday + 3_600_000)).toBe(true);
     const taken = await ledger.replace(claimed(row, 'claim-1', wednesday + 3_600_000));
@@ -82,8 +83,9 @@ describe('the ledger', () => {
       }),
     );
     await Promise.all(rows.map((row) => ledger.add(row)));
-    expect(await allDue('drive', 2_000)).toHaveLength(60);
-    expect((await allDue('drive', 2_000, 2)).length).toBeLessThanOrEqual(32);
+    expect(await allDue('drive-2', 2_000)).toHaveLength(60);
+    expect(await allDue('drive-1', 2_000)).toEqual([]);
+    expect((await allDue('drive-2', 2_000, 2)).length).toBeLessThanOrEqual(32);
   });
 
   it('keeps a five-step row under one write unit', async () => {

@@ -70,6 +70,9 @@ describe('stored items', () => {
         "enrolment v1": [
           "duePk string, dueSk string, expires number, locale string, rev number, state string, step string, steps map, zone string",
         ],
+        "enrolment-tombstone v1": [
+          "expires number",
+        ],
         "join-code v1": [
           "classId string, expires number",
         ],

@@ -1,9 +1,15 @@
 /** What senders and stops rely on: an address goes out only while consent stands, and stops are for good. */
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { claimed, recorded } from '#domain/ledger';
 import type { Subscribers } from '#domain/ports';
+import { createDrives } from '#store/drives';
+import { createLedger } from '#store/ledger';
 import { createSubscribers } from '#store/subscribers';
-import { keys } from '#store/table';
+import { keys, shardOf } from '#store/table';
+import { createTallies } from '#store/tallies';
 import { startTable, type TestTable } from '#tests/support/dynalite';
+import { drive, enrolment } from '#tests/support/mail-factories';
 import { consentAt, storedOf, wishOf } from '#tests/support/stored-subscribers';
 
 const start = Date.UTC(2026, 2, 2, 9);
@@ -28,6 +34,14 @@ beforeEach(() => {
 const wish = (over: Parameters<typeof wishOf>[2] = {}) => wishOf(id, now, over);
 const consent = () => consentAt(now);
 const stored = () => storedOf(db.table, id);
+
+/** Every item of the table in which `words` stands, as text. */
+async function everythingAbout(words: string): Promise<string> {
+  const { Items = [] } = await db.table.documents.send(
+    new ScanCommand({ TableName: db.table.name, ConsistentRead: true }),
+  );
+  return JSON.stringify(Items.filter((item) => JSON.stringify(item).includes(words)));
+}
 
 async function confirmed(): Promise<void> {
   await subscribers.ask(wish());
@@ -124,6 +138,45 @@ describe('stopping', () => {
         'at reason',
       ].map((more) => sorted(more).join(' ')),
     );
+  });
+
+  it('erases what drives keep of somebody, and lets nothing bring it back', async () => {
+    const clock = { now: () => now };
+    const ledger = createLedger(db.table, clock);
+    const drives = createDrives(db.table, clock);
+    const tallies = createTallies(db.table);
+    const refOf = (driveId: string) => ({ lane: 'drive', driveId, subscriberId: id }) as const;
+    await confirmed();
+    for (const driveId of ['erased-from', 'enrols-now']) {
+      await drives.create(drive({ id: driveId }), []);
+    }
+    const row = enrolment({ ref: refOf('erased-from'), zone: 'Pacific/Auckland' });
+    await ledger.add(row);
+    const held = claimed(row, 'claim-of-theirs', now);
+    await ledger.replace(held);
+    const shard = shardOf(id);
+    expect(await tallies.recount('erased-from', shard, now)).toMatchObject({ enrolled: 1 });
+
+    await subscribers.erase(id, now);
+    await subscribers.erase(id, now + 1);
+
+    const record = { at: now, text: 'text-0', locale: 'en', outcome: 'sent' as const };
+    const sent = recorded(
+      { ...held, rev: 1 },
+      { ...record, claim: 'claim-of-theirs' },
+      { state: 'done' },
+    );
+    expect(await ledger.replace(sent)).toBeNull();
+    // A fan-out worker that has read the audience before.
+    expect(await ledger.add(enrolment({ ref: refOf('enrols-now') }))).toBe(false);
+    const about = await everythingAbout(id);
+    expect(about).not.toMatch(/Auckland|claim-of-theirs|day-0|"locale|"zone|"steps|"due/);
+    expect(await ledger.read(refOf('erased-from'), { fresh: true })).toBeNull();
+    // Counted anew, so that the drive does not wait for the row.
+    expect(await tallies.stale('erased-from', now + 1, { eager: true })).toEqual([shard]);
+    expect(await tallies.recount('erased-from', shard, now + 1)).toMatchObject({ enrolled: 0 });
+    now += 2 * day;
+    expect(await ledger.add(enrolment({ ref: refOf('enrols-now') }))).toBe(true);
   });
 
   it('leaves a tombstone without a word about the person', async () => {

@@ -61,6 +61,15 @@ describe('every function', () => {
     }
   });
 
+  it('leaves the API one of the ten runs at once that a new account has', () => {
+    const mappings = ofType(app, 'AWS::Lambda::EventSourceMapping');
+    const most = mappings.map(
+      ([, { Properties }]) => Properties['ScalingConfig'].MaximumConcurrency,
+    );
+
+    expect(most.reduce((sum, count) => sum + count, 0)).toBeLessThan(10);
+  });
+
   it('finishes sending well within the fifteen minutes of a claim', () => {
     for (const name of ['SendUrgent', 'SendDrive']) {
       expect(functionOf(app, name).Properties['Timeout']).toBeLessThan(15 * 60);
@@ -84,4 +93,15 @@ describe('addresses of people', () => {
       expect(app.Parameters[name]).not.toHaveProperty('Default');
     }
   });
+
+  it.each(['owner@example.org', 'o.w-n+er@mail.example.org', 'owner@example', 'öwner@example.org'])(
+    'are taken at deployment when the function starts with them: %s',
+    (address) => {
+      const taken = new RegExp(`^(?:${app.Parameters['OwnerAddress']?.AllowedPattern})$`).test(
+        address,
+      );
+
+      expect(envSchemas.api.shape.OWNER_ADDRESS.safeParse(address).success).toBe(taken);
+    },
+  );
 });

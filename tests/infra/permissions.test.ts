@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readActions, writeActions } from '#infra/constructs/single-table';
+import { indexes } from '#store/table';
 import { ofType, synthesise } from './templates.ts';
 
 interface Statement {
@@ -99,6 +100,21 @@ describe('the calls of the store', () => {
       .flatMap(([, names = '']) => [...names.matchAll(/(\w+)Command\b(?!\w)/g)])
       .map(([, name = '']) => actionOf(name)),
   );
+
+  it('ask every index that somebody may read', () => {
+    const sources = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'));
+    const asked = Object.keys(indexes).filter((name) =>
+      sources.some((source) => source.includes(`indexes.${name}.name`)),
+    );
+    const resources = granted
+      .filter(([, { Effect }]) => Effect === 'Allow')
+      .map(([, { Resource }]) => JSON.stringify(Resource));
+    const readable = Object.keys(indexes).filter((name) =>
+      resources.some((resource) => resource.includes(`/index/${name}`)),
+    );
+
+    expect(readable).toEqual(asked);
+  });
 
   it('are exactly what is granted', () => {
     expect([...called].sort()).toEqual([...readActions, ...writeActions].sort());

@@ -13,7 +13,7 @@ export interface Resource {
 }
 
 export interface Template {
-  Parameters: Record<string, { Type: string; NoEcho?: boolean }>;
+  Parameters: Record<string, { Type: string; NoEcho?: boolean; AllowedPattern?: string }>;
   Resources: Record<string, Resource>;
   Outputs: Record<string, { Value: unknown }>;
 }

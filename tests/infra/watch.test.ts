@@ -40,6 +40,28 @@ describe('alarms', () => {
   });
 });
 
+describe('urgent mail', () => {
+  it('that is put off, or that nobody takes, raises the alarm', () => {
+    const alarm = alarms.find(({ AlarmName }) => AlarmName.endsWith('urgent-mail-late'));
+    const filters = ofType(app, 'AWS::Logs::MetricFilter')
+      .map(([, { Properties }]) => Properties)
+      .filter(
+        ({ MetricTransformations: [{ MetricName, MetricNamespace }] }) =>
+          MetricName === alarm?.['MetricName'] && MetricNamespace === alarm?.['Namespace'],
+      );
+
+    expect(
+      filters.map(({ LogGroupName, FilterPattern }) => [
+        LogGroupName.Ref.replace(/Function.*/, ''),
+        FilterPattern,
+      ]),
+    ).toEqual([
+      ['SendUrgent', '"urgent-put-off"'],
+      ['Finder', '"urgent-untaken"'],
+    ]);
+  });
+});
+
 describe('an idle month', () => {
   it('pays for ten alarm metrics and one dashboard at most', () => {
     const metrics = alarms.map((alarm) =>

@@ -23,8 +23,9 @@ export async function writeEveryItem(table: Table, now: number): Promise<void> {
   await writeLearner(table, now);
   await writePeople(table, now);
   await writeClasses(table, now);
-  await writeSubscribers(table, now);
+  // Drives first: who is erased leaves a tombstone in each.
   await writeDrive(table, now);
+  await writeSubscribers(table, now);
   const limits = createRateLimits(table);
   await limits.takeMail('mail-known-device', 'address', now);
   await limits.countAddress('network', 'address', now);

@@ -57,7 +57,7 @@ describe('the verdict', () => {
   it('sends what is due in a drive that goes on', () => {
     expect(inState('enrolling')).toBe('send');
     expect(inState('running')).toBe('send');
-    expect(inState('paused')).toBe('later');
+    expect(inState('paused')).toBe('skip');
     expect(inState('cancelled')).toBe('stop');
     expect(verdict(enrolment(), null, now, 0).kind).toBe('stop');
     expect(verdict(enrolment({ due: now + 1 }), drive(), now, 0).kind).toBe('skip');

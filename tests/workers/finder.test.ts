@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Lane, RowRef } from '#domain/ledger';
+import type { DriveState } from '#domain/drive';
+import type { Enrolment, Lane, RowRef } from '#domain/ledger';
 import type { AudienceEntry } from '#domain/subscriber';
 import { createDrives } from '#store/drives';
 import { createEnrolling } from '#store/enrolling';
@@ -16,7 +17,8 @@ import { drive, enrolment, urgentRow, wednesday } from '../support/mail-factorie
 let db: TestTable;
 let now: number;
 let hinted: [Lane, RowRef][];
-let held: Record<Lane, number>;
+let held: Record<Lane | 'fanout', number>;
+let reported: string[];
 let tasks: string[];
 let people: AudienceEntry[];
 let deps: FinderDeps & FanoutDeps;
@@ -25,14 +27,15 @@ beforeEach(async () => {
   db = await startTable();
   now = wednesday;
   hinted = [];
-  held = { urgent: 0, drive: 0 };
+  held = { urgent: 0, drive: 0, fanout: 0 };
+  reported = [];
   tasks = [];
   people = [];
   const clock = { now: () => now, sleep: () => Promise.resolve() };
   const { table } = db;
   deps = {
     clock,
-    log: { info: () => {}, error: () => {} },
+    log: { info: () => {}, error: (event) => void reported.push(event) },
     ledger: createLedger(table, clock),
     drives: createDrives(table, clock),
     tallies: createTallies(table),
@@ -42,7 +45,7 @@ beforeEach(async () => {
     hints: {
       send: (lane, refs) =>
         Promise.resolve(void hinted.push(...refs.map((ref): [Lane, RowRef] => [lane, ref]))),
-      held: (lane) => Promise.resolve(held[lane]),
+      held: (queue) => Promise.resolve(held[queue]),
     },
     fanout: { start: (_, some = shards) => Promise.resolve(void tasks.push(...some)) },
     subscribers: {
@@ -80,6 +83,7 @@ const ref = (subscriberId: string) =>
 
 describe('the timer', () => {
   it('releases what the rate carries in a minute, less what the queue still holds', async () => {
+    await deps.drives.create(drive(), []);
     // 0.1 a second: six in a minute.
     await Promise.all(
       Array.from({ length: 20 }, (_, n) => deps.ledger.add(enrolment({ ref: ref(`s-${n}`) }))),
@@ -93,6 +97,7 @@ describe('the timer', () => {
   });
 
   it('finds a forgotten urgent mail, and a claim that lapsed', async () => {
+    await deps.drives.create(drive(), []);
     await deps.ledger.add(urgentRow());
     await deps.ledger.add(
       enrolment({
@@ -114,11 +119,25 @@ describe('the timer', () => {
   it('repeats the enrolment of unfinished shards, and starts the drive once there are none', async () => {
     await deps.drives.create(drive({ state: 'enrolling' }), []);
     await deps.enrolling.finish(drive().id, '07');
+    held.fanout = 1;
+    await findWork(deps);
+    expect(tasks).toEqual([]);
+    held.fanout = 0;
     await findWork(deps);
     expect(tasks).toEqual(shards.filter((shard) => shard !== '07'));
     for (const shard of shards) await deps.enrolling.finish(drive().id, shard);
     await findWork(deps);
     expect(await deps.drives.get(drive().id)).toMatchObject({ state: 'running' });
+  });
+
+  it('reports urgent mail that nobody takes', async () => {
+    await deps.ledger.add(urgentRow());
+    now += 4 * 60_000;
+    await findWork(deps);
+    expect(reported).toEqual([]);
+    now += 60_000;
+    await findWork(deps);
+    expect(reported).toEqual(['urgent-untaken']);
   });
 
   it('counts what was touched, and closes a drive with nothing left to send', async () => {
@@ -135,6 +154,69 @@ describe('the timer', () => {
     now += 60_000;
     await findWork(deps);
     expect(await deps.drives.get(drive().id)).toMatchObject({ state: 'done' });
+  });
+});
+
+describe('several drives', () => {
+  const add = async (
+    id: string,
+    count: number,
+    state: DriveState,
+    over: Partial<Enrolment> = {},
+  ) => {
+    await deps.drives.create(drive({ id, state }), []);
+    const rows = Array.from({ length: count }, (_, n) =>
+      enrolment({
+        ref: { lane: 'drive', driveId: id, subscriberId: `s-${n}` },
+        due: wednesday - 1_000,
+        ...over,
+      }),
+    );
+    await Promise.all(rows.map((row) => deps.ledger.add(row)));
+    await deps.tallies.touch(
+      id,
+      rows.map((row) => row.ref),
+      {},
+      now,
+    );
+    return rows;
+  };
+  const released = () => hinted.map(([, each]) => ('driveId' in each ? each.driveId : ''));
+
+  it('a paused one is passed over, untouched, and leaves with the next run once it goes on', async () => {
+    const waiting = await add('paused', 300, 'paused');
+    await add('newer', 4, 'running', { due: wednesday });
+    await findWork(deps);
+    expect(released()).toEqual(Array(4).fill('newer'));
+    const rows = await Promise.all(waiting.map((row) => deps.ledger.read(row.ref)));
+    expect(rows).toEqual(waiting);
+    await deps.drives.change('paused', 0, 'running');
+    now += 60_000;
+    hinted = [];
+    await findWork(deps);
+    expect(released().filter((id) => id === 'paused')).toHaveLength(3);
+  });
+
+  it('the rows of a cancelled one are stopped beside the rate, those of next month as well', async () => {
+    await add('cancelled', 300, 'cancelled');
+    const month = { lane: 'drive', driveId: 'cancelled', subscriberId: 'month' } as const;
+    await deps.ledger.add(enrolment({ ref: month, due: now + 30 * 86_400_000 }));
+    const leaving = { ...month, subscriberId: 'leaving' };
+    const claim = { id: 'c', at: now, until: now + 900_000 };
+    await deps.ledger.add(enrolment({ ref: leaving, due: claim.until, claim }));
+    await add('newer', 4, 'running', { due: wednesday });
+    await findWork(deps);
+    expect(released()).toEqual(Array(4).fill('newer'));
+    expect(await deps.drives.counts('cancelled')).toMatchObject({ waiting: 0, inFlight: 1 });
+    expect(await deps.ledger.read(month)).toMatchObject({ state: 'stopped' });
+    expect(await deps.ledger.read(leaving)).toMatchObject({ state: 'waiting', claim });
+  });
+
+  it('share the rate: a small one does not wait for a large one', async () => {
+    await add('large', 100, 'running');
+    await add('small', 3, 'running', { due: wednesday });
+    await findWork(deps);
+    expect(released().sort()).toEqual(['large', 'large', 'large', 'small', 'small', 'small']);
   });
 });
 

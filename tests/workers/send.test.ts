@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sendBatch } from '#workers/send';
 import { wednesday } from '../support/mail-factories.ts';
 import { createSendRig } from '../support/send-rig.ts';
 
@@ -74,13 +75,13 @@ describe('sending', () => {
     });
   });
 
-  it('waits for the morning, and for a paused drive', async () => {
+  it('waits for the morning, and leaves the rows of a paused drive as they are', async () => {
     const night = await rig.enrolled({ zone: 'Pacific/Auckland' });
     await rig.send(night);
     expect(await rig.read(night)).toMatchObject({ due: Date.UTC(2026, 2, 4, 19) });
     const paused = await rig.enrolled({}, { state: 'paused' });
     await rig.send(paused);
-    expect((await rig.read(paused))?.due).toBeGreaterThan(state.now);
+    expect(await rig.read(paused)).toEqual(paused);
     expect(state.sent).toEqual([]);
   });
 
@@ -158,6 +159,37 @@ describe('urgent mail', () => {
     await rig.send(row);
     expect(state.sent).toEqual([]);
     expect(await rig.read(row)).toMatchObject({ state: 'stopped', mail: { address: '' } });
+  });
+
+  it('is found by a hint that is faster than the table', async () => {
+    const row = await rig.post();
+    const { read } = rig.deps.ledger;
+    const lagging = { ...rig.deps.ledger };
+    lagging.read = (ref, how) => (how?.fresh ? read(ref, how) : Promise.resolve(null));
+    await sendBatch({ ...rig.deps, ledger: lagging }, 'urgent', [row.ref]);
+    expect(state.sent).toHaveLength(1);
+  });
+
+  it('is reported when SES does not take it, or the quota is used up', async () => {
+    const errors: string[] = [];
+    const log = {
+      info: () => {},
+      error: (event: string, { mailId = '', driveId = '' } = {}) =>
+        void errors.push(`${event} ${mailId}${driveId}`),
+    };
+    state.answer = () => Promise.resolve({ kind: 'later', code: 'Paused', wait: 900_000 });
+    const refused = await rig.post();
+    const letter = await rig.enrolled();
+    await sendBatch({ ...rig.deps, log }, 'urgent', [refused.ref]);
+    await sendBatch({ ...rig.deps, log }, 'drive', [letter.ref]);
+    expect(state.sent).toHaveLength(2);
+    const full = await rig.post();
+    const pace = { ...rig.deps.pace, reserve: () => Promise.resolve({ wait: 600_000 }) };
+    await sendBatch({ ...rig.deps, log, pace }, 'urgent', [full.ref]);
+    expect(errors).toEqual([
+      `urgent-put-off ${refused.ref.mailId}`,
+      `urgent-put-off ${full.ref.mailId}`,
+    ]);
   });
 
   it('is dropped in silence when it has expired', async () => {

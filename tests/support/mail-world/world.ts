@@ -95,7 +95,7 @@ export async function createWorld(table: Table, options: WorldOptions) {
     hints: {
       send: (lane, refs) =>
         Promise.resolve(refs.forEach((ref) => queues[lane].send(JSON.stringify(ref)))),
-      held: (lane) => Promise.resolve(queues[lane].size()),
+      held: (queue) => Promise.resolve(queues[queue].size()),
     },
     fanout: createFanout((task) => Promise.resolve(queues.fanout.send(JSON.stringify(task)))),
   };
