@@ -54,6 +54,8 @@ export const finishResponse = z.strictObject({ saved: z.boolean() });
 /** POST /api/v1/learners/erase */
 export const eraseLearnerRequest = z.strictObject({ learner: freshId });
 
+export const subscriberRole = z.enum(['parent', 'educator', 'other']);
+
 /** POST /api/v1/subscriptions — answers 202 with the same body whatever the address is. */
 export const subscribeRequest = z.strictObject({
   address,
@@ -61,7 +63,7 @@ export const subscribeRequest = z.strictObject({
   country,
   region: z.exactOptional(region),
   zone,
-  role: z.enum(['parent', 'educator', 'other']),
+  role: subscriberRole,
   /** "I am 18 or over." */
   adult: z.literal(true),
 });
@@ -173,7 +175,7 @@ const segmentList = z.exactOptional(
   z.array(z.string().check(z.maxLength(16))).check(z.minLength(1), z.maxLength(300)),
 );
 export const segment = z.strictObject({
-  roles: z.exactOptional(z.array(z.enum(['parent', 'educator', 'other'])).check(z.minLength(1))),
+  roles: z.exactOptional(z.array(subscriberRole).check(z.minLength(1))),
   countries: segmentList,
   regions: segmentList,
   locales: segmentList,
@@ -189,6 +191,8 @@ export const campaignListResponse = z.strictObject({
         z.strictObject({ id: contentId, afterDays: z.number(), localHour: z.number() }),
       ),
       locales: z.array(locale),
+      /** Whom it is written for; a drive reaches nobody else. */
+      roles: z.array(subscriberRole),
     }),
   ),
 });

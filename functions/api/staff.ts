@@ -27,11 +27,12 @@ export function staff(deps: Deps): Hono<StaffEnv> {
     .get('/staff/campaigns', anyStaff, (c) => {
       const reader = c.get('staff').locale;
       const body: CampaignListResponse = {
-        campaigns: campaigns.list().map(({ id, title, steps, locales }) => ({
+        campaigns: campaigns.list().map(({ id, title, steps, locales, roles }) => ({
           id,
           title: title[reader] ?? title[source] ?? id,
           steps,
           locales,
+          roles,
         })),
       };
       return c.json(body);

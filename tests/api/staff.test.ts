@@ -44,6 +44,7 @@ describe('campaigns', () => {
           title: 'Welcome',
           steps: twoLetters.list()[0]?.steps,
           locales: ['en', 'ar'],
+          roles: ['parent', 'other'],
         },
       ],
     });

@@ -35,7 +35,7 @@ async function shoot(
   colorScheme: 'light' | 'dark',
   show: (page: Page) => Promise<void>,
 ): Promise<Buffer> {
-  const context = await browser.newContext({ viewport, colorScheme });
+  const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
   await context.clock.setSystemTime(await stack.now());
   const page = await context.newPage();
   await show(page);

@@ -81,10 +81,14 @@ describe('a drive in words', () => {
 
 describe('an audience', () => {
   it('leaves an empty list out of the segment, since that means everybody', () => {
-    expect(segmentOf(nobodyLeftOut)).toEqual({});
+    expect(segmentOf(nobodyLeftOut, ['parent'])).toEqual({ roles: ['parent'] });
     const chosen = toggle(toggle(nobodyLeftOut, 'countries', 'FR'), 'countries', 'CH');
-    expect(segmentOf(chosen)).toEqual({ countries: ['CH', 'FR'] });
-    expect(segmentOf(toggle(toggle(chosen, 'countries', 'FR'), 'countries', 'CH'))).toEqual({});
+    expect(segmentOf(chosen, ['parent', 'other'])).toEqual({
+      roles: ['parent', 'other'],
+      countries: ['CH', 'FR'],
+    });
+    const one = toggle(nobodyLeftOut, 'roles', 'other');
+    expect(segmentOf(one, ['parent', 'other'])).toEqual({ roles: ['other'] });
   });
 
   it('is told with countries and languages by name', () => {

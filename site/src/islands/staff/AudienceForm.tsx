@@ -1,17 +1,18 @@
 import { useState } from 'preact/hooks';
 import { useWords } from '../mount.ts';
 import type { StaffProps } from './Staff.tsx';
+import type { Campaign } from './calls.ts';
 import { toggle, type Choice } from './segment.ts';
 
 interface Props extends StaffProps {
+  /** Whom the campaign is written for. */
+  roles: Campaign['roles'];
   choice: Choice;
   onChange: (choice: Choice) => void;
 }
 
-const roles = ['parent', 'educator', 'other'] as const;
-
 /** Three lists. An empty one means everybody, and says so. */
-export function AudienceForm({ choice, locales, countries, onChange }: Props) {
+export function AudienceForm({ roles, choice, locales, countries, onChange }: Props) {
   const { t } = useWords();
   return (
     <form class="p-card p-form" onSubmit={(event) => event.preventDefault()}>
@@ -45,7 +46,7 @@ export function AudienceForm({ choice, locales, countries, onChange }: Props) {
 }
 
 /** The chosen countries always in sight, the others behind a few letters. */
-function CountryList({ choice, countries, onChange }: Omit<Props, 'locales'>) {
+function CountryList({ choice, countries, onChange }: Omit<Props, 'locales' | 'roles'>) {
   const { t, locale } = useWords();
   const [sought, setSought] = useState('');
   const plain = (text: string): string => text.toLocaleLowerCase(locale).normalize('NFKD');

@@ -26,7 +26,7 @@ export function LaunchPage({ campaign, locales, countries }: Props) {
   const id = useRef(freshId());
   const counting = useTask();
   const launching = useTask();
-  const segment = segmentOf(choice);
+  const segment = segmentOf(choice, campaign.roles);
 
   const count = async () => {
     const counted = await counting.run(() => countAudience(campaign.id, segment));
@@ -45,6 +45,7 @@ export function LaunchPage({ campaign, locales, countries }: Props) {
       <Title>{t('staff.plan')}</Title>
       <div class="p-two">
         <AudienceForm
+          roles={campaign.roles}
           choice={choice}
           locales={locales}
           countries={countries}

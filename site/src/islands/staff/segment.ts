@@ -18,10 +18,16 @@ export function toggle(choice: Choice, list: keyof Choice, value: string): Choic
   return { ...choice, [list]: after };
 }
 
-/** The segment of the contract: an empty list is left out, since an absent one means all. */
-export function segmentOf({ roles, countries, locales }: Choice): Segment {
+/**
+ * The segment of the contract for a campaign that is written for `written`. An empty list of countries or
+ * languages is left out, since an absent one means all; no role chosen means all that it is written for.
+ */
+export function segmentOf(
+  { roles, countries, locales }: Choice,
+  written: NonNullable<Segment['roles']>,
+): Segment {
   return {
-    ...(roles.length > 0 ? { roles: roles as NonNullable<Segment['roles']> } : {}),
+    roles: roles.length > 0 ? written.filter((role) => roles.includes(role)) : written,
     ...(countries.length > 0 ? { countries: [...countries].sort() } : {}),
     ...(locales.length > 0 ? { locales } : {}),
   };
