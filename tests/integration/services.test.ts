@@ -144,10 +144,12 @@ describe('mail', () => {
 
   it('publishes after a crash what no queue had taken', async () => {
     const before = await start();
-    await before.mail.apply({
+    const mail = {
       ...events.mail,
       configurationSets: { events: [{ topic: 'not-there-yet', types: ['send', 'bounce'] }] },
-    });
+    };
+    await before.mail.apply(mail);
+    await before.mail.apply(mail);
     await createMailer(before.endpoints.ses).send('bounce@simulator.amazonses.com', {});
     // The greeting, the mail's sending and its bounce.
     expect(before.mail.journal.pending()).toBe(3);
@@ -155,7 +157,7 @@ describe('mail', () => {
 
     const after = await start();
     await after.apply({
-      ...events,
+      mail,
       queues: {
         ...events.queues,
         topics: ['not-there-yet'],

@@ -19,6 +19,7 @@ it('eight workers together keep the rate, and use it', async () => {
     rate,
     senders: 8,
     calm: true,
+    idle: 500,
     ses: calm,
   });
   let hints = 0;

@@ -40,6 +40,8 @@ export interface WorldOptions {
   around?: (mailer: Mailer) => Mailer;
   /** The queues behave well: for what is not about them. */
   calm?: boolean;
+  /** The longest that an idle worker looks away (ms): short where every second counts, as with long polling. */
+  idle?: number;
 }
 
 const minute = 60_000;
@@ -163,7 +165,7 @@ export async function runWorld(world: World, limit = 40 * 86_400_000): Promise<v
       const batch = queue.receive(1 + world.random.below(most));
       if (batch.length === 0) {
         // An idle worker looks less and less often, or virtual days would take real ones.
-        idle = Math.min(idle * 2, 30_000);
+        idle = Math.min(idle * 2, world.options.idle ?? 30_000);
         return clock.sleep(idle + world.random.below(idle));
       }
       idle = 250;
