@@ -76,8 +76,10 @@ export interface Enrolling {
 /** Queue messages are hints: losing or doubling one changes nothing. */
 export interface Hints {
   send(lane: Lane, refs: readonly RowRef[]): Promise<void>;
-  /** Messages that a queue still holds, those in work included. */
-  held(queue: Lane | 'fanout'): Promise<number>;
+  /** Hints that a lane's queue still holds, those in work included. */
+  held(lane: Lane): Promise<number>;
+  /** Tasks of the fan-out that no worker has taken yet. */
+  waitingTasks(): Promise<number>;
 }
 
 /** A finished message and where it goes. */

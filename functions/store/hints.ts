@@ -26,22 +26,30 @@ async function sendAll(sqs: SQSClient, url: string, messages: readonly object[])
   }
 }
 
+/** What SQS calls the states of a message. */
+const counters = {
+  waiting: 'ApproximateNumberOfMessages',
+  inWork: 'ApproximateNumberOfMessagesNotVisible',
+  delayed: 'ApproximateNumberOfMessagesDelayed',
+} as const;
+
 /** `urls`: the addresses of the queues. */
 export function createHints(sqs: SQSClient, urls: Record<Lane | 'fanout', string>): Hints {
+  const count = async (
+    queue: Lane | 'fanout',
+    states: readonly (keyof typeof counters)[],
+  ): Promise<number> => {
+    const { Attributes = {} } = await sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: urls[queue],
+        AttributeNames: states.map((state) => counters[state]),
+      }),
+    );
+    return Object.values(Attributes).reduce((sum, each) => sum + Number(each), 0);
+  };
   return {
     send: (lane, refs) => sendAll(sqs, urls[lane], refs),
-    async held(queue) {
-      const { Attributes = {} } = await sqs.send(
-        new GetQueueAttributesCommand({
-          QueueUrl: urls[queue],
-          AttributeNames: [
-            'ApproximateNumberOfMessages',
-            'ApproximateNumberOfMessagesNotVisible',
-            'ApproximateNumberOfMessagesDelayed',
-          ],
-        }),
-      );
-      return Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0);
-    },
+    held: (lane) => count(lane, ['waiting', 'inWork', 'delayed']),
+    waitingTasks: () => count('fanout', ['waiting']),
   };
 }

@@ -64,10 +64,13 @@ async function reportUntaken({ ledger, log }: FinderDeps, now: number): Promise<
   for (const ref of found.flat()) log.error('urgent-untaken', ref);
 }
 
-/** Tasks that still wait are not repeated: a shard that is enrolled twice would only cost. */
+/**
+ * Tasks that still wait are not repeated: a shard that is enrolled twice would only cost. Those in work
+ * do not count, since a worker that died would keep its task hidden for half an hour.
+ */
 async function goOnEnrolling(deps: FinderDeps, drives: readonly Drive[]): Promise<void> {
   if (drives.length === 0) return;
-  const isIdle = (await deps.hints.held('fanout')) === 0;
+  const isIdle = (await deps.hints.waitingTasks()) === 0;
   for (const { id } of drives) {
     const unfinished = await deps.enrolling.unfinished(id);
     if (unfinished.length === 0) await startRunning(deps, id);

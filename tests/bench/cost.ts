@@ -99,7 +99,11 @@ async function idleRun(): Promise<Units> {
       enrolling: createEnrolling(table, clock),
       pace: createPace(table),
       mailer: { quota: () => Promise.resolve({ rate: 14, max24Hours: 50_000, sent24Hours: 0 }) },
-      hints: { send: () => Promise.resolve(), held: () => Promise.resolve(0) },
+      hints: {
+        send: () => Promise.resolve(),
+        held: () => Promise.resolve(0),
+        waitingTasks: () => Promise.resolve(0),
+      },
       fanout: { start: () => Promise.resolve() },
     });
     return ledger;

@@ -45,7 +45,8 @@ beforeEach(async () => {
     hints: {
       send: (lane, refs) =>
         Promise.resolve(void hinted.push(...refs.map((ref): [Lane, RowRef] => [lane, ref]))),
-      held: (queue) => Promise.resolve(held[queue]),
+      held: (lane) => Promise.resolve(held[lane]),
+      waitingTasks: () => Promise.resolve(held.fanout),
     },
     fanout: { start: (_, some = shards) => Promise.resolve(void tasks.push(...some)) },
     subscribers: {

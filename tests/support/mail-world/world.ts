@@ -97,7 +97,8 @@ export async function createWorld(table: Table, options: WorldOptions) {
     hints: {
       send: (lane, refs) =>
         Promise.resolve(refs.forEach((ref) => queues[lane].send(JSON.stringify(ref)))),
-      held: (queue) => Promise.resolve(queues[queue].size()),
+      held: (lane) => Promise.resolve(queues[lane].size()),
+      waitingTasks: () => Promise.resolve(queues.fanout.size()),
     },
     fanout: createFanout((task) => Promise.resolve(queues.fanout.send(JSON.stringify(task)))),
   };
