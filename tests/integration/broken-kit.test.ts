@@ -1,5 +1,6 @@
 /** `npm start` with a kit.config.ts that is broken: told in sentences, before anything is touched. */
 import { spawn } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
@@ -8,8 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 const repository = resolve(import.meta.dirname, '../..');
 
 /** All that a start reads until it knows whether the kit is whole. */
-const kit = ['kit.config.ts', 'kit.schema.ts', 'kit.locales.ts', 'kit.contrast.ts'];
-const needed = ['package.json', 'infra/local', ...kit];
+const needed = ['package.json', 'infra/local', ...globSync('kit.*.ts', { cwd: repository })];
 
 let copy: string;
 let whole: string;
