@@ -21,8 +21,9 @@ const catalogue = {
   limits: kit.limits,
   colours: kit.colours,
   organisation: { name: kit.organisation.name },
-  modules: modules.map(({ structure: { id, track, number, sensitive, quiz } }) => ({
+  modules: modules.map(({ structure: { id, for: audience, track, number, sensitive, quiz } }) => ({
     id,
+    for: audience,
     track,
     number,
     sensitive,

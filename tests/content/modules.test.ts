@@ -90,9 +90,9 @@ describe('a mistake in a module', () => {
     {
       of: 'a misspelt field',
       file: 'module.yaml',
-      from: 'minutes: 10',
-      to: 'minuts: 10',
-      told: 'x1/module.yaml:7 minuts is not a field of this file. To mend: check the spelling, or remove it.',
+      from: 'calendar: false',
+      to: 'calender: false',
+      told: 'x1/module.yaml:93 calender is not a field of this file. To mend: check the spelling, or remove it.',
     },
     {
       of: 'a picture that does not exist',
@@ -141,7 +141,7 @@ describe('a mistake in a module', () => {
   });
 
   it('is none in the whole module', () => {
-    expect(faultsAfter('module.yaml', 'minutes: 10', 'minutes: 11')).toEqual([]);
+    expect(faultsAfter('module.yaml', 'calendar: false', 'calendar: true')).toEqual([]);
   });
 
   it('names a language that is missing as a whole', () => {

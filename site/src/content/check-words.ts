@@ -1,5 +1,6 @@
 /** Whether a language says everything that the structure asks for, and nothing that no page shows. */
 import type { Fault } from './fault.ts';
+import { refusalSlots } from './module-schema.ts';
 import type { ModuleStructure, ModuleWords } from './module-schema.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -14,6 +15,35 @@ export function checkWords(module: ModuleStructure, words: ModuleWords, yaml: Ya
   };
   same(module.read, words.read, 'read');
   same(module.read, words.easy, 'easy');
+  same(
+    module.parts.map(({ id }) => id),
+    words.parts,
+    'parts',
+  );
+  const { beforeAfter, cards } = words;
+  if (module.beforeAfter && beforeAfter) {
+    same(module.beforeAfter.options, beforeAfter.options, 'beforeAfter', 'options');
+  }
+  if (module.cards && cards) same(module.cards, cards, 'cards');
+  for (const slot of refusalSlots) same(module.refusal[slot], words.refusal[slot], 'refusal', slot);
+  // Sections that some modules have: whole where the structure has them, absent where not.
+  const wanted = {
+    beforeAfter: module.beforeAfter,
+    cards: module.cards,
+    find: module.for !== 'pupils',
+  };
+  const given = { beforeAfter, cards, find: words.find };
+  faults.push(...compare(filled(wanted), filled(given), [], yaml));
+  const nobody = { nobody: beforeAfter?.nobody };
+  if (beforeAfter)
+    faults.push(
+      ...compare(
+        filled({ nobody: module.beforeAfter?.nobody }),
+        filled(nobody),
+        ['beforeAfter'],
+        yaml,
+      ),
+    );
   same(
     module.rehearsals.map(({ id }) => id),
     words.rehearsals,
@@ -62,6 +92,10 @@ export function checkWords(module: ModuleStructure, words: ModuleWords, yaml: Ya
   }
   return faults;
 }
+
+/** Names of the fields that hold something. */
+const filled = (fields: Record<string, unknown>): string[] =>
+  Object.keys(fields).filter((name) => fields[name]);
 
 function compare(
   wanted: readonly string[],

@@ -14,6 +14,9 @@ const id = z
 const words = z.string().trim().min(1, 'This text is empty.');
 const byId = <T extends z.ZodType>(value: T) => z.record(id, value);
 
+/** Parts of a refusal in the order in which they are said: opening, reason, way out, whom I tell. */
+export const refusalSlots = ['opening', 'reason', 'out', 'tell'] as const;
+
 /** module.yaml: what is the same in every language. */
 export const moduleStructure = z.strictObject({
   /** "f2"; the folder has the same name. */
@@ -23,15 +26,42 @@ export const moduleStructure = z.strictObject({
   number: z.int().min(1).max(99),
   /** Name of the small picture, see components/pictures. */
   picture: id,
-  /** Ages that it is about (family) or for (school). */
+  /** Who reads it. The family track is for carers; in the school track, educators learn for themselves. */
+  for: z.enum(['carers', 'pupils', 'educators']),
+  /** Ages that it is about (carers) or for (pupils). */
   ages: z
     .string()
     .regex(/^\d{1,2}–\d{1,2}$/, 'Ages are two numbers with a dash between, for example "8–10".'),
-  minutes: z.int().min(1).max(60),
+  /**
+   * What one does at a sitting, in order; each part ends with one sentence to use. A part holds steps:
+   * "read", the id of a rehearsal, "refusal", "quiz" and, as the very last, "take".
+   */
+  parts: z
+    .array(
+      z.strictObject({
+        id,
+        /** Adults have four minutes, a lesson has thirty; see check-structure. */
+        minutes: z.int().min(1).max(30),
+        steps: z.array(id).min(1),
+      }),
+    )
+    .min(2)
+    .max(5),
   /** About body, images, pressure, blackmail or exploitation: classes see totals only. */
   sensitive: z.boolean(),
   /** Paragraph ids of the short read, in order. */
   read: z.array(id).min(1),
+  /**
+   * The question asked before and after, about a person of the story and never about the reader.
+   * Ages 5–7 have none.
+   */
+  beforeAfter: z
+    .strictObject({
+      options: z.array(id).min(2).max(5),
+      /** The option that says "nobody": it is met at once with a kind answer and help. */
+      nobody: id.optional(),
+    })
+    .optional(),
   rehearsals: z
     .array(
       z.strictObject({
@@ -64,6 +94,13 @@ export const moduleStructure = z.strictObject({
       }),
     )
     .length(2),
+  /** Sentence parts, of which the reader builds a refusal; see {@link refusalSlots}. */
+  refusal: z.strictObject({
+    opening: z.array(id).min(2).max(4),
+    reason: z.array(id).min(2).max(4),
+    out: z.array(id).min(2).max(4),
+    tell: z.array(id).min(2).max(4),
+  }),
   quiz: z
     .array(
       z.strictObject({
@@ -75,6 +112,10 @@ export const moduleStructure = z.strictObject({
       }),
     )
     .length(5),
+  /** Conversation cards for the kitchen table, in order; carers only. */
+  cards: z.array(id).min(4).max(8).optional(),
+  /** Whether an adult may put "10 minutes for us" into a calendar. Where that could give a child away: false. */
+  calendar: z.boolean(),
   /** Where the claims come from: ids of the source list. */
   sources: z.array(z.strictObject({ id, title: z.string(), url: z.url() })).min(1),
 });
@@ -112,8 +153,36 @@ export const moduleWords = z.strictObject({
   quiz: byId(
     z.strictObject({ ask: words, options: byId(z.strictObject({ say: words, why: words })) }),
   ),
+  /** One sentence to use, at the end of each part: tonight, tomorrow in class, or to a friend. */
+  parts: byId(words),
+  beforeAfter: z
+    .strictObject({
+      /** "Whom could Sami tell?" */
+      ask: words,
+      options: byId(words),
+      /** Shown at once to whoever chose the option "nobody". */
+      nobody: words.optional(),
+    })
+    .optional(),
+  refusal: z.strictObject({
+    /** What the sentence is for: "Someone asks for a picture." */
+    lead: words,
+    opening: byId(words),
+    reason: byId(words),
+    out: byId(words),
+    tell: byId(words),
+  }),
   /** One action within seven days. */
-  takeAway: z.strictObject({ action: words, points: z.array(words).min(2).max(4), tonight: words }),
+  takeAway: z.strictObject({
+    action: words,
+    points: z.array(words).min(2).max(4),
+    /** Action and points again in easy words. */
+    easy: z.array(words).min(1).max(5),
+  }),
+  /** Conversation cards. They lie on a table: nothing on them may give a topic away. */
+  cards: byId(words).optional(),
+  /** The one page of this topic that can be found by its name; adults only. */
+  find: z.strictObject({ title: words, description: words, lead: words }).optional(),
 });
 
 export type ModuleStructure = z.infer<typeof moduleStructure>;

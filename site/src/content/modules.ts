@@ -31,3 +31,7 @@ export function modulesIn(locale: Locale, track?: Track): LocalModule[] {
       return own ? [{ structure, words: own, path }] : [];
     });
 }
+
+/** Minutes of all parts of a module. */
+export const minutesOf = ({ parts }: ModuleStructure): number =>
+  parts.reduce((sum, { minutes }) => sum + minutes, 0);

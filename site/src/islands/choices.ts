@@ -2,7 +2,7 @@
 import kit from '#kit.config';
 import { knownLocales, type Locale } from '../../../kit.locales.ts';
 import { countryCodes } from '../content/helplines.ts';
-import { modulesIn } from '../content/modules.ts';
+import { minutesOf, modulesIn } from '../content/modules.ts';
 import type { Choices } from './letters/Selects.tsx';
 import type { ModuleCard } from './teach/modules.ts';
 
@@ -23,12 +23,15 @@ export function countryChoices(locale: Locale): Choices['countries'] {
 
 /** The modules for classes in a language. */
 export function moduleCards(locale: Locale): ModuleCard[] {
-  return modulesIn(locale, 'school').map(({ structure, words }) => ({
+  const forPupils = modulesIn(locale, 'school').filter(
+    ({ structure }) => structure.for === 'pupils',
+  );
+  return forPupils.map(({ structure, words }) => ({
     id: structure.id,
     number: structure.number,
     question: words.question,
     ages: structure.ages,
-    minutes: structure.minutes,
+    minutes: minutesOf(structure),
     sensitive: structure.sensitive,
   }));
 }
