@@ -113,6 +113,21 @@ export const kitSchema = z
       /** When it is read: "on working days, 9 to 17". */
       readWhen: localised,
     }),
+    /**
+     * The question before and after a module is asked of children only when somebody responsible for
+     * child protection in your country has reviewed it. Without this field no child is asked.
+     */
+    childQuestions: z
+      .strictObject({
+        /** Who reviewed it: a role in words, never a name. "safeguarding board of the ministry" */
+        reviewedBy: z
+          .string()
+          .trim()
+          .min(5, 'Say who reviewed the questions, as a role: "safeguarding lead of the board".'),
+        /** The day of the review: "2026-09-30". */
+        on: z.iso.date('Write the day of the review as year, month and day, like "2026-09-30".'),
+      })
+      .optional(),
     colours: z.strictObject({ light: palette, dark: palette }),
     limits: z.strictObject({
       /** Pupils in one class. */ pupilsPerClass: z

@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import kit from '../kit.config.ts';
 import { knownLocales } from '../kit.locales.ts';
+import { questionAsked } from './src/content/before-after.ts';
 import { checkAdopter } from './src/content/check-adopter.ts';
 import { ContentError } from './src/content/fault.ts';
 import { loadHelplines } from './src/content/load-helplines.ts';
@@ -21,16 +22,18 @@ const catalogue = {
   limits: kit.limits,
   colours: kit.colours,
   organisation: { name: kit.organisation.name },
-  modules: modules.map(({ structure: { id, for: audience, track, number, sensitive, quiz } }) => ({
-    id,
-    for: audience,
-    track,
-    number,
-    sensitive,
+  modules: modules.map(({ structure }) => ({
+    id: structure.id,
+    for: structure.for,
+    track: structure.track,
+    number: structure.number,
+    sensitive: structure.sensitive,
     /** Option ids by question id: an answer that is not among them is refused. */
     quiz: Object.fromEntries(
-      quiz.map((question) => [question.id, question.options.map((option) => option.id)]),
+      structure.quiz.map(({ id, options }) => [id, options.map((option) => option.id)]),
     ),
+    /** Option ids of the question before and after, where the page asks it. */
+    beforeAfter: questionAsked(structure, kit)?.options,
   })),
 };
 

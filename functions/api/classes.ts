@@ -81,9 +81,12 @@ function classId(c: Context<EducatorEnv>): string {
 
 function classroomOf(deps: Deps, educator: string, wish: CreateClassRequest): Classroom {
   if (!isPublished(deps.catalogue, wish.locale)) refuse('locale', 'not-allowed');
-  if (!wish.modules.every((id) => findModule(deps.catalogue, id))) {
-    throw new DomainError('unknown-module');
-  }
+  wish.modules.forEach((id, at) => {
+    const known = findModule(deps.catalogue, id);
+    if (!known) throw new DomainError('unknown-module');
+    // What is written for carers or teachers is not set before a class.
+    if (known.for !== 'pupils') refuse(`modules.${at}`, 'not-allowed');
+  });
   if (new Set(wish.modules).size !== wish.modules.length) refuse('modules', 'not-allowed');
   const createdAt = deps.clock.now();
   const endsAt = endOfClass(createdAt, deps.catalogue.limits.classMonths);

@@ -47,6 +47,12 @@ export const finishRequest = z.strictObject({
   locale,
   country: z.exactOptional(country),
   answers: z.exactOptional(answers),
+  /**
+   * Option chosen for the question about the story's person, before the module and after it. Refused
+   * where the question is not asked; a pupil's finish carries neither.
+   */
+  before: z.exactOptional(contentId),
+  after: z.exactOptional(contentId),
 });
 /** `saved` is false when nothing had to be written: it was known already, or the learner was erased. Both are final. */
 export const finishResponse = z.strictObject({ saved: z.boolean() });

@@ -24,12 +24,16 @@ export type Colours = Record<
 
 export interface CatalogueModule {
   id: string;
+  /** Who reads it. Classes hold modules for pupils alone. */
+  for: 'carers' | 'pupils' | 'educators';
   track: 'family' | 'school';
   number: number;
   /** About body, images, pressure, blackmail or exploitation: a class sees totals only. */
   sensitive: boolean;
   /** Option ids by question id. */
   quiz: Record<string, string[]>;
+  /** Option ids of the question asked before and after; absent where it is not asked. */
+  beforeAfter?: string[];
 }
 
 /** Whether the kit publishes `locale`. */

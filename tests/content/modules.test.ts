@@ -1,5 +1,5 @@
 /** The kit's modules are whole in every language, and each mistake is told in words that an author can act on. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -26,6 +26,11 @@ describe('the modules of the kit', () => {
     for (const locale of kit.locales) expect(words[locale]?.neutralTitle.length).toBeLessThan(40);
   });
 });
+
+/** Names of the kit's drawings, as an author is told them. */
+const drawings = readdirSync('site/src/pictures')
+  .map((name) => name.replace('.svg', ''))
+  .join(', ');
 
 describe('a mistake in a module', () => {
   let folder = '';
@@ -99,7 +104,7 @@ describe('a mistake in a module', () => {
       file: 'module.yaml',
       from: 'picture: lamp',
       to: 'picture: lampe',
-      told: 'x1/module.yaml:5 picture is "lampe", for which there is no drawing. To mend: use one of boat, buoy, family, gull, help, lamp, quay, rope, teach, tide, young, or add adopter/pictures/lampe.svg.',
+      told: `x1/module.yaml:5 picture is "lampe", for which there is no drawing. To mend: use one of ${drawings}, or add adopter/pictures/lampe.svg.`,
     },
     {
       of: 'missing words',

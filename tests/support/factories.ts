@@ -54,13 +54,29 @@ export const testCatalogue: Catalogue = {
   modules: [
     {
       id: 'f2',
+      for: 'carers',
       track: 'family',
       number: 2,
       sensitive: true,
       quiz: { q1: ['a', 'b'], q2: ['a', 'b', 'c'], q3: ['a', 'b'], q4: ['a', 'b'], q5: ['a', 'b'] },
+      beforeAfter: ['ask', 'nobody'],
     },
-    { id: 's3', track: 'school', number: 3, sensitive: false, quiz: { q1: ['a', 'b'] } },
-    { id: 's5', track: 'school', number: 5, sensitive: true, quiz: { q1: ['a', 'b'] } },
+    {
+      id: 's3',
+      for: 'pupils',
+      track: 'school',
+      number: 3,
+      sensitive: false,
+      quiz: { q1: ['a', 'b'] },
+    },
+    {
+      id: 's5',
+      for: 'pupils',
+      track: 'school',
+      number: 5,
+      sensitive: true,
+      quiz: { q1: ['a', 'b'] },
+    },
   ],
 };
 

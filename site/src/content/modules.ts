@@ -35,3 +35,15 @@ export function modulesIn(locale: Locale, track?: Track): LocalModule[] {
 /** Minutes of all parts of a module. */
 export const minutesOf = ({ parts }: ModuleStructure): number =>
   parts.reduce((sum, { minutes }) => sum + minutes, 0);
+
+/** Sentence parts of a module's refusal in their order, by slot. */
+export function refusalParts({ structure, words }: LocalModule) {
+  const partsOf = (slot: keyof ModuleStructure['refusal']): { id: string; say: string }[] =>
+    structure.refusal[slot].map((id) => ({ id, say: words.refusal[slot][id] ?? '' }));
+  return {
+    opening: partsOf('opening'),
+    reason: partsOf('reason'),
+    out: partsOf('out'),
+    tell: partsOf('tell'),
+  };
+}

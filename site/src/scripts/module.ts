@@ -1,12 +1,21 @@
 /** Script of a module page. */
 import './exit.ts';
+import { said } from './choices.ts';
 import { sendWaiting, wireFinish } from './finish.ts';
-import { wireKeep } from './keep.ts';
-import { answers } from './talk.ts';
+import './refusal.ts';
+import './talk.ts';
 
 for (const box of document.querySelectorAll<HTMLElement>('.keepbox')) {
-  wireFinish(box, wireKeep(box), answers);
+  wireFinish(box, said);
 }
 // Only where somebody asked to keep things does anything wait.
 void sendWaiting();
 addEventListener('online', () => void sendWaiting());
+
+// "Made for a class": not to somebody who came with a class.
+try {
+  const alone = document.querySelector<HTMLElement>('.alone');
+  if (alone) alone.hidden = sessionStorage.getItem('h-class') !== null;
+} catch {
+  // Where storage is denied nobody has joined a class.
+}

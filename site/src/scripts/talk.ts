@@ -2,18 +2,27 @@
  * Unfolds rehearsals and the quiz step by step. The page reads and works without it: a choice is a
  * `details`, the way on is a link to the next turn. Nothing here touches the history.
  */
-import type { Answers } from './kept.ts';
+import { said } from './choices.ts';
+import { hush } from './speak.ts';
 
-/** First answer to each quiz question, filled as the page is used. */
-export const answers: Answers = {};
+const links = [...document.querySelectorAll<HTMLAnchorElement>('.steps a')];
 
-/** Shows one step of the page, and only that. */
+/** Shows one step of the page, and only that. Whatever step is left counts as done, skipped or not. */
 function goTo(step: Element): void {
+  hush();
   for (const each of document.querySelectorAll('.step')) {
+    if (each !== step && each.matches('.now')) each.classList.add('done');
     each.classList.toggle('now', each === step);
-    const link = document.querySelector(`.steps [href="#${each.id}"]`);
-    if (each === step) link?.setAttribute('aria-current', 'step');
-    else link?.removeAttribute('aria-current');
+  }
+  links.forEach((link, at) => {
+    const here = link.hash === `#${step.id}`;
+    if (here) link.setAttribute('aria-current', 'step');
+    else link.removeAttribute('aria-current');
+    link.classList.toggle('done', document.querySelector(`${link.hash}.done`) !== null);
+    link.classList.toggle('then', links[at - 1]?.hash === `#${step.id}`);
+  });
+  for (const part of document.querySelectorAll('.steps > ol > li')) {
+    part.classList.toggle('now', part.querySelector('[aria-current]') !== null);
   }
   document.documentElement.classList.toggle('on', step.id !== 's1');
 }
@@ -37,6 +46,9 @@ function unfold(turn: HTMLElement, from: Element | null): void {
   turn.classList.add('now');
   foldAfter(turn);
   turn.parentElement?.classList.toggle('ended', turn.matches('.over'));
+  // It gets the focus: its name is what a screen reader says of it.
+  const texts = [...turn.querySelectorAll('.say,.ask,h3')].map((text) => text.textContent);
+  turn.setAttribute('aria-label', texts.join(' '));
 }
 
 document.addEventListener('click', (event) => {
@@ -66,7 +78,7 @@ document.addEventListener(
     // `name` makes them exclusive, in browsers younger than the floor.
     for (const other of turn.querySelectorAll('details')) if (other !== box) other.open = false;
     const { q, o } = box.dataset;
-    if (q && o) answers[q] ??= o;
+    if (q && o) said.answers[q] ??= o;
   },
   true,
 );
