@@ -6,13 +6,20 @@
 import { print } from './figure.ts';
 import type { Figure } from './figure.ts';
 
-const parts: Record<string, () => Promise<{ measure: () => Promise<Figure[]> }>> = {
-  api: () => import('./api.ts'),
-  store: () => import('./store.ts'),
-  cost: () => import('./cost.ts'),
-  mail: () => import('./mail.ts'),
-  site: () => import('./site.ts'),
-  build: () => import('./build.ts'),
+type Measurement = () => Promise<{ measure: () => Promise<Figure[]> }>;
+
+const parts: Record<string, readonly Measurement[]> = {
+  api: [() => import('./api.ts')],
+  store: [() => import('./store.ts')],
+  cost: [() => import('./cost.ts')],
+  mail: [() => import('./mail.ts')],
+  site: [
+    () => import('./site.ts'),
+    () => import('./lighthouse.ts'),
+    () => import('./axe.ts'),
+    () => import('./readable.ts'),
+  ],
+  build: [() => import('./build.ts')],
 };
 
 const asked = process.argv.slice(2).filter((arg) => !arg.startsWith('-'));
@@ -23,8 +30,8 @@ if (unknown.length > 0) {
   );
   process.exit(2);
 }
-for (const [name, load] of Object.entries(parts)) {
+for (const [name, measurements] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   console.log(`\n${name}`);
-  print(await (await load()).measure());
+  for (const load of measurements) print(await (await load()).measure());
 }

@@ -1,6 +1,6 @@
 /**
  * The one way tests get a browser: Chromium out of an npm package with fonts out of another, so that a
- * bare machine shows what a phone would. CHROMIUM_PATH names another Chromium, for example one of 2021.
+ * bare machine shows what a phone would. CHROMIUM_PATH names another Chromium.
  *
  * Two traps are closed here: the package reuses any `$TMPDIR/chromium` that something else left
  * behind, and without fonts every text is zero wide, which makes each layout test pass in vain.
@@ -17,13 +17,40 @@ export interface TestBrowser {
   close(): Promise<void>;
 }
 
+interface Unpacked {
+  executablePath: string;
+  /** Folder of the system libraries that it was built against. */
+  libraries?: string;
+}
+
 /** Starts Chromium in a folder of its own; `close` removes the folder. */
-export async function launchBrowser(): Promise<TestBrowser> {
+export function launchBrowser(args: readonly string[] = []): Promise<TestBrowser> {
+  const { CHROMIUM_PATH } = process.env;
+  return launch(
+    async (folder) => ({ executablePath: CHROMIUM_PATH ?? (await unpackChromium(folder)) }),
+    args,
+  );
+}
+
+/** Starts Chromium 92, the oldest browser that is looked after: locators don't work in it, `evaluate` does. */
+export const launchFloorBrowser = (): Promise<TestBrowser> => launch(unpackChromium92, []);
+
+async function launch(
+  unpack: (folder: string) => Promise<Unpacked>,
+  args: readonly string[],
+): Promise<TestBrowser> {
   const folder = mkdtempSync(join(tmpdir(), 'harbour-browser-'));
+  const { executablePath, libraries } = await unpack(folder);
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? (await unpackChromium(folder)),
-    args: ['--no-sandbox', '--disable-background-networking'],
-    env: { ...process.env, TMPDIR: folder, HOME: folder, FONTCONFIG_FILE: writeFontConfig(folder) },
+    executablePath,
+    args: ['--no-sandbox', '--disable-background-networking', ...args],
+    env: {
+      ...process.env,
+      TMPDIR: folder,
+      HOME: folder,
+      FONTCONFIG_FILE: writeFontConfig(folder),
+      ...(libraries && { LD_LIBRARY_PATH: libraries }),
+    },
   });
   await assertTextHasWidth(browser);
   return {
@@ -35,13 +62,30 @@ export async function launchBrowser(): Promise<TestBrowser> {
   };
 }
 
-/** The package asks os.tmpdir(), so TMPDIR is turned to our folder while it unpacks. */
 async function unpackChromium(folder: string): Promise<string> {
+  const { default: packaged } = await import('@sparticuz/chromium');
+  return unpackedIn(folder, () => packaged.executablePath());
+}
+
+/** chrome-aws-lambda starts only on Lambda, so its two archives are unpacked with its own tool. */
+async function unpackChromium92(folder: string): Promise<Unpacked> {
+  const require = createRequire(import.meta.url);
+  const home = dirname(require.resolve('chrome-aws-lambda/package.json'));
+  const archives = createRequire(join(home, 'package.json'))('lambdafs') as {
+    inflate(path: string): Promise<string>;
+  };
+  return unpackedIn(folder, async () => ({
+    executablePath: await archives.inflate(join(home, 'bin', 'chromium.br')),
+    libraries: join(await archives.inflate(join(home, 'bin', 'aws.tar.br')), 'lib'),
+  }));
+}
+
+/** Both packages ask os.tmpdir(), so TMPDIR is turned to our folder while they unpack. */
+async function unpackedIn<T>(folder: string, unpack: () => Promise<T>): Promise<T> {
   const before = process.env.TMPDIR;
   process.env.TMPDIR = folder;
   try {
-    const { default: packaged } = await import('@sparticuz/chromium');
-    return await packaged.executablePath();
+    return await unpack();
   } finally {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
