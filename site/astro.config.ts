@@ -1,7 +1,9 @@
 import preact from '@astrojs/preact';
+import kit from '#kit.config';
 import { defineConfig } from 'astro/config';
 import { contentSecurityPolicy } from './integrations/content-security-policy.ts';
 import { browserFloor, inlineScript } from './integrations/inline-script.ts';
+import { offlineCopies } from './integrations/offline-copies.ts';
 import { watchWords } from './integrations/watch-words.ts';
 
 export default defineConfig({
@@ -9,7 +11,8 @@ export default defineConfig({
   // Everything a learner page needs travels in its one response.
   build: { format: 'directory', inlineStylesheets: 'always' },
   devToolbar: { enabled: false },
-  integrations: [preact(), watchWords(), contentSecurityPolicy()],
+  // The copies last: they know each page by the hash of what is finally written.
+  integrations: [preact(), watchWords(), contentSecurityPolicy(), offlineCopies(kit.locales)],
   vite: {
     plugins: [inlineScript()],
     // A small file must not become a data: address, which the policy refuses, nor an inline script.

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
 /** Sections that are applications and load script files; every other page is a single file. */
-const applications = ['teach', 'join', 'staff', 'letters'];
+export const applications = ['teach', 'join', 'staff', 'letters'];
 
 const sha256 = (text: string): string =>
   `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

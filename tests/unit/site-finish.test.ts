@@ -1,12 +1,13 @@
 /** Finishing and keeping when other tabs, an old page or a changed module get in the way. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sendWaiting, wireFinish } from '../../site/src/scripts/finish.ts';
-import { local, wireKeep } from '../../site/src/scripts/keep.ts';
+import { local } from '../../site/src/scripts/keep.ts';
 import { dropKept, readKept, writeKept } from '../../site/src/scripts/kept.ts';
 import { storage } from '../support/storage.ts';
 
 const own = 'a'.repeat(36);
 const other = 'b'.repeat(36);
+const waiting = { locale: 'en', answers: { q1: 'a' } };
 
 interface Sent {
   path: string;
@@ -26,6 +27,7 @@ beforeEach(() => {
   vi.stubGlobal('localStorage', storage()());
   vi.stubGlobal('sessionStorage', storage()());
   vi.stubGlobal('document', { documentElement: { lang: 'en' }, querySelectorAll: () => [] });
+  vi.stubGlobal('location', { pathname: '/en/f/2/', search: '' });
   vi.stubGlobal('addEventListener', view.addEventListener.bind(view));
   vi.stubGlobal('fetch', async (path: string, { body }: { body: string }) => {
     const request = { path, body: JSON.parse(body) as Sent['body'] };
@@ -50,13 +52,13 @@ class Part extends EventTarget {
 function openPage() {
   const parts = { '.finish': new Part(), '.keep': new Part(), '.remove': new Part() };
   const said = new Part();
-  const outcomes = ['sent', 'class', 'failed', 'later', 'kept', 'full', 'removed', 'half'];
+  const outcomes = 'sent class failed later copying kept partly full removed half'.split(' ');
   const box = {
     hidden: true,
     dataset: { module: 'f2', ...Object.fromEntries(outcomes.map((each) => [each, each])) },
     querySelector: (name: string) => (name === 'output' ? said : parts[name as keyof typeof parts]),
   } as unknown as HTMLElement;
-  wireFinish(box, wireKeep(box), { q1: 'a' });
+  wireFinish(box, { answers: { q1: 'a' } });
   return {
     finish: parts['.finish'],
     keep: parts['.keep'],
@@ -154,7 +156,7 @@ describe('a finish that is refused', () => {
   });
 
   it('holds up none that wait behind it', async () => {
-    writeKept(local, { k: own, m: { gone: { q: 'a' }, f2: { q1: 'a' } } });
+    writeKept(local, { k: own, m: { gone: waiting, f2: waiting } });
     answer = ({ body }) => (body.module === 'gone' ? 422 : 200);
 
     await sendWaiting();
@@ -166,18 +168,18 @@ describe('a finish that is refused', () => {
 
 describe('a finish that reaches nobody', () => {
   it.each([408, 429, 500, 503, 'broken'] as const)('waits on after %s', async (status) => {
-    const waiting = { k: own, m: { f2: { q1: 'a' }, s3: {} } };
-    writeKept(local, waiting);
+    const kept = { k: own, m: { f2: waiting, s3: waiting } };
+    writeKept(local, kept);
     answer = () => status as 500;
 
     await sendWaiting();
 
     expect(sent).toHaveLength(1);
-    expect(readKept(local)).toEqual(waiting);
+    expect(readKept(local)).toEqual(kept);
   });
 
   it('is not sent any more when everything was removed meanwhile', async () => {
-    writeKept(local, { k: own, m: { f2: {}, s3: {} } });
+    writeKept(local, { k: own, m: { f2: waiting, s3: waiting } });
     answer = () => {
       dropKept(local);
       return 200;

@@ -8,7 +8,10 @@ const denied = (): Storage => {
   throw new DOMException('denied', 'SecurityError');
 };
 
-const kept: Kept = { k: 'a'.repeat(36), m: { f2: 1, s3: { who: 'anyone' } } };
+const kept: Kept = {
+  k: 'a'.repeat(36),
+  m: { f2: 1, s3: { locale: 'en', answers: { who: 'anyone' } } },
+};
 
 describe('keeping', () => {
   it('finds again what it wrote, under one key', () => {

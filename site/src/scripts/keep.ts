@@ -1,86 +1,69 @@
 /** "Keep on this device" and "Remove from this device". */
+import { hasCopies, makeCopies, removeCopies } from './copies.ts';
 import { dropKept, readKept, writeKept } from './kept.ts';
 import type { Kept } from './kept.ts';
 import { sendErase } from './send.ts';
 
 export const local = (): Storage => localStorage;
 
-/** What this page knows of the learner; nothing of it leaves the page before a button is pressed. */
-export interface Desk {
-  /** Random number: fresh for this page, unless one is kept. */
-  learner: string;
-  /** What was finished on this page. */
-  done: Kept['m'];
-  kept: boolean;
-  /** Takes over what the device says by now: another tab may have kept or removed in the meantime. */
-  look(): void;
-  /** Shows the words of an outcome, which the box carries as data, and the buttons that make sense now. */
-  say(outcome: string): void;
-  /** Adds what is done to what is kept; whether it could. Where nothing is kept (any more), nothing is written. */
-  store(): boolean;
-}
+/** What is kept from a page that knows nothing of its own. */
+const known = (): Kept => readKept(local) ?? { k: crypto.randomUUID(), m: {} };
 
-/** Brings the box to life that KeepBox.astro wrote. */
-export function wireKeep(box: HTMLElement): Desk {
-  const keep = box.querySelector<HTMLElement>('.keep');
-  const remove = box.querySelector<HTMLElement>('.remove');
-  const said = box.querySelector('output');
-  const before = readKept(local);
-  // The device is emptied, but the server has not heard of it yet.
-  let erasing = false;
+/**
+ * Brings the box to life that KeepBox.astro wrote. Every step asks the storage anew, since another tab
+ * may have kept or removed in the meantime.
+ *
+ * `wish` gives what is to be kept; `changed` is called whenever what is kept may have changed. Returns
+ * how to show the words of an outcome, which the box carries as data.
+ */
+export function wireKeep(
+  box: HTMLElement,
+  wish = known,
+  changed: () => void = () => {},
+): (outcome: string) => void {
+  const part = (name: string) => box.querySelector(name) as HTMLElement;
+  const keep = part('.keep');
+  const remove = part('.remove');
+  let copied = false;
+  // Number of the learner whom this device has forgotten, while the server has not heard of it.
+  let erasing: string | undefined;
 
-  const desk: Desk = {
-    learner: before?.k ?? crypto.randomUUID(),
-    done: {},
-    kept: before !== undefined,
-    look() {
-      const now = readKept(local);
-      // Removed since: what was done before belongs to a learner who is forgotten.
-      if (desk.kept && now?.k !== desk.learner) {
-        desk.learner = crypto.randomUUID();
-        desk.done = {};
-      }
-      if (now) desk.learner = now.k;
-      desk.kept = now !== undefined;
-    },
-    say(outcome) {
-      if (said) said.textContent = box.dataset[outcome] ?? '';
-      if (keep) keep.hidden = desk.kept || erasing;
-      if (remove) remove.hidden = !desk.kept && !erasing;
-    },
-    store() {
-      desk.look();
-      return desk.kept && write();
-    },
+  /** Shows the buttons that make sense now; where copies are lacking, keeping is offered once more. */
+  const offer = (): void => {
+    changed();
+    const kept = !!readKept(local);
+    keep.hidden = !!erasing || (kept && copied);
+    remove.hidden = !erasing && !kept;
   };
-  const write = (): boolean =>
-    writeKept(local, { k: desk.learner, m: { ...readKept(local)?.m, ...desk.done } });
+  const say = (outcome: string): void => {
+    part('output').textContent = box.dataset[outcome] ?? '';
+    offer();
+  };
 
-  keep?.addEventListener('click', () => {
-    desk.look();
-    desk.kept = write();
-    desk.say(desk.kept ? 'kept' : 'full');
+  keep.addEventListener('click', async () => {
+    if (!writeKept(local, wish())) return say('full');
+    say('copying');
+    copied = await makeCopies();
+    // Removed while the copies were made, here or in another tab: they go as well.
+    if (readKept(local)) say(copied ? 'kept' : 'partly');
+    else await removeCopies();
   });
-  remove?.addEventListener('click', async () => {
-    desk.learner = readKept(local)?.k ?? desk.learner;
+  remove.addEventListener('click', async () => {
+    const learner = readKept(local)?.k ?? erasing;
     dropKept(local);
-    desk.kept = false;
-    desk.done = {};
-    erasing = (await sendErase(desk.learner)) !== 'taken';
-    if (erasing) return desk.say('half');
-    desk.learner = crypto.randomUUID();
-    desk.say('removed');
-    for (const mark of document.querySelectorAll('.done')) mark.classList.remove('done');
+    await removeCopies();
+    copied = false;
+    erasing = learner && !(await sendErase(learner)) ? learner : undefined;
+    say(erasing ? 'half' : 'removed');
   });
-
-  // "Back" brings a page as it was left, whatever was removed on the pages between.
-  addEventListener('pageshow', ({ persisted }) => {
-    if (!persisted) return;
-    desk.look();
-    desk.say('');
+  // Also when "back" brings a page as it was left, whatever was removed on the pages between.
+  addEventListener('pageshow', async () => {
+    say('');
+    copied = await hasCopies();
+    offer();
   });
 
   box.hidden = false;
-  desk.say('');
-  return desk;
+  offer();
+  return say;
 }

@@ -5,17 +5,22 @@
  * Storage may be denied (it throws on being touched), full, or hold what somebody else wrote; none of
  * this may ever break a page.
  */
+import type { FinishRequest } from '#api/contract';
+
 /** Neutral on purpose: who looks into the storage learns no more than that something is kept. */
 const key = 'h';
 
 /** First answer to each question, by question id. */
 export type Answers = Record<string, string>;
 
+/** A finish that waits to be sent: the request as it was first made, beside who and which module. */
+export type Waiting = Omit<FinishRequest, 'learner' | 'module'>;
+
 export interface Kept {
   /** Learner number: random, ours alone. */
   k: string;
-  /** By module: 1 when the finish was received, its answers while it waits to be sent. */
-  m: Record<string, 1 | Answers>;
+  /** By module: 1 when the finish was received, the finish itself while it waits to be sent. */
+  m: Record<string, 1 | Waiting>;
 }
 
 /** The storage itself, or nothing where even asking for it throws. */

@@ -10,7 +10,6 @@ function showDone(): void {
   }
 }
 
-showDone();
-// "Back" from a module brings this page as it was left.
-addEventListener('pageshow', showDone);
-for (const box of document.querySelectorAll<HTMLElement>('.keepbox')) wireKeep(box);
+for (const box of document.querySelectorAll<HTMLElement>('.keepbox')) {
+  wireKeep(box, undefined, showDone);
+}
