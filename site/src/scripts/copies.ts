@@ -2,7 +2,7 @@
  * Copies of this language's pages on this device, kept by a worker (worker/keep-pages.ts). A browser
  * may lack workers, or refuse them in private windows: then there are no copies, and all else works.
  */
-import { chosenCountry } from './country.ts';
+import { chosenCountry } from './chosen-country.ts';
 
 export async function hasCopies(): Promise<boolean> {
   try {
@@ -27,7 +27,7 @@ export async function makeCopies(): Promise<boolean> {
   try {
     const rules = { createScriptURL: (url: string) => url };
     const policy = (window as Policies).trustedTypes?.createPolicy('h', rules) ?? rules;
-    const url = `/${document.documentElement.lang}/sw.js?c=${chosenCountry(location) ?? ''}`;
+    const url = `/${document.documentElement.lang}/sw.js?c=${chosenCountry() ?? ''}`;
     const { installing } = await navigator.serviceWorker.register(policy.createScriptURL(url));
     await new Promise<unknown>((resolve) => {
       if (!installing) return resolve(0);
