@@ -14,6 +14,8 @@ const places = [
   'strings/<locale>.yaml',
   'helplines/<country>.json',
   'modules/off.yaml',
+  'now/now.yaml',
+  'now/<locale>.yaml',
   'modules/<id>/module.yaml',
   'modules/<id>/<locale>.yaml',
   'campaigns/<id>/…',
@@ -38,6 +40,7 @@ function placeOf(locales: readonly string[]): RegExp {
   return new RegExp(
     '^(README\\.md|logo\\.svg|pictures/[\\w-]+\\.svg' +
       `|strings/${locale}\\.yaml|helplines/[a-z]{2}\\.json` +
+      `|now/(now|${locale})\\.yaml` +
       `|modules/(off|[\\w-]+/(module|${locale}))\\.yaml|campaigns/.+)$`,
   );
 }

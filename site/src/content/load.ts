@@ -52,8 +52,8 @@ const foldersIn = (dir: string): string[] =>
         .map(({ name }) => name)
     : [];
 
-/** Names of the pictures that a module can have. */
-const drawings = (): string[] =>
+/** Names of the pictures that content can have. */
+export const drawings = (): string[] =>
   ['site/src/pictures', 'adopter/pictures']
     .filter((dir) => existsSync(dir))
     .flatMap((dir) => readdirSync(dir))
@@ -88,7 +88,8 @@ function loadModule(
   return [{ structure: structure.value, words }];
 }
 
-function read<T extends z.ZodType>(
+/** Reads one file by its schema; nothing when it is missing or wrong, which `faults` then say. */
+export function read<T extends z.ZodType>(
   file: string,
   schema: T,
   faults: Fault[],

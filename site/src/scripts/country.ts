@@ -1,9 +1,11 @@
-/** The chosen country travels in addresses as `?c=fr` and is stored nowhere. */
-import { chosenCountry } from './chosen-country.ts';
-
-/** A country's own page is a choice too, and the fresher one. */
-export const countryHere = (): string | undefined =>
-  /\/help\/([a-z]{2})\//.exec(location.pathname)?.[1] ?? chosenCountry();
+/**
+ * The chosen country travels in addresses as `?c=fr` and is stored nowhere. A country's own page is a
+ * choice too, and the fresher one.
+ */
+export function chosenCountry({ pathname, search }: Location): string | undefined {
+  const [, page, asked] = /\/help\/([a-z]{2})\/|[?&]c=([a-z]{2})\b/.exec(pathname + search) ?? [];
+  return page ?? asked;
+}
 
 /** Lets every link to our pages carry the country, and every call for help lead straight to its page. */
 export function carryCountry(country: string | undefined): void {

@@ -1,9 +1,11 @@
 /**
  * Leaving at once: a click on the exit link, or Esc twice within a second.
  *
- * The page is emptied first, since the next site may take seconds to come, and replaced, so that
- * "back" does not return to it. Without script the link still leads away.
+ * The page is emptied and silenced first, since the next site may take seconds to come, and replaced,
+ * so that "back" does not return to it. Without script the link still leads away.
  */
+import { carryCountry, chosenCountry } from './country.ts';
+
 const exit = document.getElementById('exit') as HTMLAnchorElement;
 let escapedAt = -1000;
 
@@ -11,6 +13,8 @@ function leave(event: Event): void {
   event.preventDefault();
   document.documentElement.hidden = true;
   document.title = '';
+  // Missing in some browsers, whatever its type says.
+  (window.speechSynthesis as SpeechSynthesis | undefined)?.cancel();
   location.replace(exit.href);
 }
 
@@ -21,4 +25,4 @@ addEventListener('keydown', (event) => {
   escapedAt = event.timeStamp;
 });
 
-export {};
+carryCountry(chosenCountry(location));

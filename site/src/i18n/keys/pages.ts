@@ -1,7 +1,7 @@
 /** Keys of the public pages. The note tells a translator where the words stand and what to mind. */
 export const pageKeys = {
   'exit.label': 'Button that leaves the site at once. Short.',
-  'exit.note': 'Small line under the exit button: leaving does not delete the history.',
+  'exit.note': 'Small line under the exit button: Back and the history still show earlier pages. Few words.',
   'exit.keys': 'Hint for people with a keyboard: pressing Esc twice leaves too.',
   'exit.address': 'Where the exit button leads: a harmless, well-known site in this language.',
   'skip.main': 'First link for keyboard users: jump over the header.',
@@ -18,6 +18,7 @@ export const pageKeys = {
   'home.family': 'Door for parents and carers.',
   'home.teach': 'Door for teachers.',
   'home.young': 'Door for children and teenagers.',
+  'home.now': 'The fourth door: for whoever needs to act at once.',
   'home.country': 'Link beside the languages to choose a country. As short as possible.',
   ages: 'Ages that a module is for. {from} and {to} are numbers.',
   'languages.title': 'Heading of the choice of languages.',
