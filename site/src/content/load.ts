@@ -5,6 +5,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { z } from 'zod';
 import { checkForm } from './check-form.ts';
+import { checkSources } from './check-sources.ts';
 import { checkStructure } from './check-structure.ts';
 import { checkWords } from './check-words.ts';
 import type { Fault } from './fault.ts';
@@ -78,6 +79,7 @@ function loadModule(
   if (!structure) return [];
   faults.push(...checkStructure(id, structure.value, drawings(), structure.yaml));
   faults.push(...checkForm(structure.value, structure.yaml));
+  faults.push(...checkSources(structure.value, structure.yaml));
   const words: Module['words'] = {};
   for (const locale of locales) {
     const own = read(place(`${locale}.yaml`), moduleWords, faults);

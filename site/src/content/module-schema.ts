@@ -116,8 +116,12 @@ export const moduleStructure = z.strictObject({
   cards: z.array(id).min(4).max(8).optional(),
   /** Whether an adult may put "10 minutes for us" into a calendar. Where that could give a child away: false. */
   calendar: z.boolean(),
-  /** Where the claims come from: ids of the source list. */
-  sources: z.array(z.strictObject({ id, title: z.string(), url: z.url() })).min(1),
+  /** Where the claims come from. `texts` names every text that rests on the source; see check-sources. */
+  sources: z
+    .array(
+      z.strictObject({ id, title: z.string(), url: z.url(), texts: z.array(z.string()).min(1) }),
+    )
+    .min(1),
 });
 
 /** <locale>.yaml: the words, keyed by the ids above. */
