@@ -4,15 +4,25 @@ import { defineConfig } from 'astro/config';
 import { contentSecurityPolicy } from './integrations/content-security-policy.ts';
 import { browserFloor, inlineScript } from './integrations/inline-script.ts';
 import { offlineCopies } from './integrations/offline-copies.ts';
+import { publicUrlOf, siteMap } from './integrations/site-map.ts';
 import { watchWords } from './integrations/watch-words.ts';
 
+const site = publicUrlOf(kit.stages, process.env['STAGE']);
+
 export default defineConfig({
+  ...(site && { site }),
   trailingSlash: 'always',
   // Everything a learner page needs travels in its one response.
   build: { format: 'directory', inlineStylesheets: 'always' },
   devToolbar: { enabled: false },
   // The copies last: they know each page by the hash of what is finally written.
-  integrations: [preact(), watchWords(), contentSecurityPolicy(), offlineCopies(kit.locales)],
+  integrations: [
+    preact(),
+    watchWords(),
+    ...siteMap(site, kit.locales),
+    contentSecurityPolicy(),
+    offlineCopies(kit.locales),
+  ],
   vite: {
     plugins: [inlineScript()],
     // A small file must not become a data: address, which the policy refuses, nor an inline script.

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JoinResponse } from '#api/contract';
 import { freshId, write } from '../client.ts';
 import { useWords } from '../mount.ts';
@@ -14,6 +14,12 @@ import { codeOf, keepPlace, leavePlace, readPlace } from './place.ts';
 /** A pupil joins a class. The code is all that is asked; an alias is all that is given. */
 export function Join({ modules }: { modules: ModuleCard[] }) {
   const [place, setPlace] = useState(() => readPlace(sessionStorage));
+  // "Back" from a module may find that the class or the seat is gone, and its entry with it.
+  useEffect(() => {
+    const look = (): void => setPlace(readPlace(sessionStorage));
+    addEventListener('pageshow', look);
+    return () => removeEventListener('pageshow', look);
+  }, []);
   const join = (joined: JoinResponse): void => {
     keepPlace(sessionStorage, joined);
     setPlace(joined);
