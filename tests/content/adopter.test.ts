@@ -25,7 +25,14 @@ const told = (): string[] =>
 it('has every place that its own description names', () => {
   for (const path of ['logo.svg', 'pictures/pier.svg']) write(path, drawing);
   for (const path of ['strings/fr.yaml', 'modules/off.yaml', 'modules/f9/module.yaml']) write(path);
-  for (const path of ['README.md', 'modules/f9/de.yaml', 'helplines/fr.json']) write(path);
+  for (const path of [
+    'README.md',
+    'modules/f9/de.yaml',
+    'helplines/fr.json',
+    'now/now.yaml',
+    'now/fr.yaml',
+  ])
+    write(path);
   for (const path of ['campaigns/own/en/day-0.md', '.DS_Store', 'pictures/.gitkeep']) write(path);
 
   expect(told()).toEqual([]);

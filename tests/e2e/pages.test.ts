@@ -7,7 +7,10 @@ import { launchBrowser } from '../support/browser.ts';
 import type { TestBrowser } from '../support/browser.ts';
 
 /** One address a page type, below the language. "tm" is the country without a single number. */
-const kinds = ['', 'f/', 's/', 'f/2/', 's/3/', 'help/', 'help/fr/', 'help/tm/', 'about/'];
+const kinds = [
+  ...['', 'f/', 's/', 'f/2/', 's/3/', 'about/'],
+  ...['n/', 'n/1/', 'y/', 'y/1/', 'y/words/', 'help/', 'help/fr/', 'help/tm/'],
+];
 const addresses = [
   '/languages/',
   '/nowhere/',
