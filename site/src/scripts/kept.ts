@@ -10,9 +10,6 @@ import type { FinishRequest } from '#api/contract';
 /** Neutral on purpose: who looks into the storage learns no more than that something is kept. */
 const key = 'h';
 
-/** First answer to each question, by question id. */
-export type Answers = Record<string, string>;
-
 /** A finish that waits to be sent: the request as it was first made, beside who and which module. */
 export type Waiting = Omit<FinishRequest, 'learner' | 'module'>;
 
