@@ -2,15 +2,7 @@
  * Copies of this language's pages on this device, kept by a worker (worker/keep-pages.ts). A browser
  * may lack workers, or refuse them in private windows: then there are no copies, and all else works.
  */
-import { chosenCountry } from './chosen-country.ts';
-
-export async function hasCopies(): Promise<boolean> {
-  try {
-    return !!(await navigator.serviceWorker.getRegistration())?.active;
-  } catch {
-    return false;
-  }
-}
+import { chosenCountry } from './country.ts';
 
 /** Where a page's policy asks for Trusted Types, a plain text would be refused. */
 interface Policies {
@@ -22,22 +14,25 @@ interface Policies {
   };
 }
 
-/** Fetches the copies; whether all are there. */
-export async function makeCopies(): Promise<boolean> {
+/** Whether all copies are there; with `make` they are fetched first. */
+export async function hasCopies(make = false): Promise<boolean> {
   try {
-    const rules = { createScriptURL: (url: string) => url };
-    const policy = (window as Policies).trustedTypes?.createPolicy('h', rules) ?? rules;
-    const url = `/${document.documentElement.lang}/sw.js?c=${chosenCountry() ?? ''}`;
-    const { installing } = await navigator.serviceWorker.register(policy.createScriptURL(url));
-    await new Promise<unknown>((resolve) => {
-      if (!installing) return resolve(0);
-      // Next comes "activating", or "redundant" when not all copies could be had.
-      installing.onstatechange = () => installing.state !== 'installed' && resolve(0);
-    });
+    const workers = navigator.serviceWorker;
+    if (make) {
+      const rules = { createScriptURL: (url: string) => url };
+      const policy = (window as Policies).trustedTypes?.createPolicy('h', rules) ?? rules;
+      const url = `/${document.documentElement.lang}/sw.js?c=${chosenCountry(location) ?? ''}`;
+      const { installing } = await workers.register(policy.createScriptURL(url));
+      // "installed" is followed by "activating"; "redundant" means that not all copies could be had.
+      await new Promise<unknown>((done) => {
+        if (!installing) return done(0);
+        installing.onstatechange = () => installing.state !== 'installed' && done(0);
+      });
+    }
+    return !!(await workers.getRegistration())?.active;
   } catch {
-    // Whatever went wrong, what counts is what is there.
+    return false;
   }
-  return hasCopies();
 }
 
 /** Removes all copies in every language, and who keeps them. Needs no network. */

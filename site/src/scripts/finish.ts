@@ -1,6 +1,6 @@
 /** "I have finished": sent once pressed, to the pupil's class or as one more in a count. */
 import type { FinishRequest } from '#api/contract';
-import { chosenCountry } from './chosen-country.ts';
+import { chosenCountry } from './country.ts';
 import { local, wireKeep } from './keep.ts';
 import { readKept, writeKept } from './kept.ts';
 import type { Kept, Waiting } from './kept.ts';
@@ -53,7 +53,7 @@ function classToken(module: string): string | undefined {
 }
 
 function finishOf(said: Said): Waiting {
-  const country = chosenCountry()?.toUpperCase();
+  const country = chosenCountry(location)?.toUpperCase();
   return { ...said, locale: document.documentElement.lang, ...(country && { country }) };
 }
 

@@ -1,5 +1,5 @@
 /** "Keep on this device" and "Remove from this device". */
-import { hasCopies, makeCopies, removeCopies } from './copies.ts';
+import { hasCopies, removeCopies } from './copies.ts';
 import { dropKept, readKept, writeKept } from './kept.ts';
 import type { Kept } from './kept.ts';
 import { sendErase } from './send.ts';
@@ -43,7 +43,7 @@ export function wireKeep(
   keep.addEventListener('click', async () => {
     if (!writeKept(local, wish())) return say('full');
     say('copying');
-    copied = await makeCopies();
+    copied = await hasCopies(true);
     // Removed while the copies were made, here or in another tab: they go as well.
     if (readKept(local)) say(copied ? 'kept' : 'partly');
     else await removeCopies();
