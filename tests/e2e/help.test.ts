@@ -49,8 +49,10 @@ it('a chosen country goes along to every page, and another choice takes its plac
   await page.locator('.home-link').click();
   await page.waitForURL(`${site}/en/?c=fr`);
   await page.goto(`${site}/en/help/de/?c=fr`);
-  const home = page.locator<HTMLAnchorElement>('.home-link');
-  expect(await home.evaluate(({ pathname, search }) => pathname + search)).toBe('/en/?c=de');
+  const home = page.locator('.home-link');
+  expect(await home.evaluate((link: HTMLAnchorElement) => link.pathname + link.search)).toBe(
+    '/en/?c=de',
+  );
   expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
 });
 
