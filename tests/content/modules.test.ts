@@ -32,6 +32,17 @@ const drawings = readdirSync('site/src/pictures')
   .map((name) => name.replace('.svg', ''))
   .join(', ');
 
+it('the template for authors is a whole module', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'harbour-template-'));
+  cpSync('docs/module-template', join(folder, 'm1'), { recursive: true });
+
+  const { modules, faults } = loadModules(folder, ['en'], none);
+  rmSync(folder, { recursive: true });
+
+  expect(faults.map(faultLine)).toEqual([]);
+  expect(modules).toHaveLength(1);
+});
+
 describe('a mistake in a module', () => {
   let folder = '';
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
