@@ -4,13 +4,12 @@ import { defineConfig } from 'astro/config';
 import { contentSecurityPolicy } from './integrations/content-security-policy.ts';
 import { browserFloor, inlineScript } from './integrations/inline-script.ts';
 import { offlineCopies } from './integrations/offline-copies.ts';
-import { publicUrlOf, siteMap } from './integrations/site-map.ts';
+import { siteMap } from './integrations/site-map.ts';
 import { watchWords } from './integrations/watch-words.ts';
-
-const site = publicUrlOf(kit.stages, process.env['STAGE']);
+import { publicAddress } from './src/lib/public-address.ts';
 
 export default defineConfig({
-  ...(site && { site }),
+  ...(publicAddress && { site: publicAddress }),
   trailingSlash: 'always',
   // Everything a learner page needs travels in its one response.
   build: { format: 'directory', inlineStylesheets: 'always' },
@@ -19,7 +18,7 @@ export default defineConfig({
   integrations: [
     preact(),
     watchWords(),
-    ...siteMap(site, kit.locales),
+    ...siteMap(publicAddress, kit.locales),
     contentSecurityPolicy(),
     offlineCopies(kit.locales),
   ],

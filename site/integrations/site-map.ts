@@ -12,15 +12,6 @@ import sitemap from '@astrojs/sitemap';
 import type { AstroIntegration } from 'astro';
 import { applications } from './content-security-policy.ts';
 
-interface Stages {
-  [name: string]: { publicUrl?: string | undefined };
-}
-
-/** Address of the stage that is built, `STAGE` or the first, as in infra; undefined while it is unknown. */
-export function publicUrlOf(stages: Stages, wanted?: string): string | undefined {
-  return stages[wanted ?? Object.keys(stages)[0] ?? '']?.publicUrl;
-}
-
 export function robots(site: string | undefined): string {
   const rules = 'User-agent: *\nDisallow: /api/\n';
   return site ? `${rules}\nSitemap: ${new URL('/sitemap-index.xml', site).href}\n` : rules;

@@ -57,7 +57,7 @@ export async function measure(): Promise<Figure[]> {
       const context = await chromium.browser.newContext();
       const page = await context.newPage();
       site.fate = () => undefined;
-      await page.goto(`${site.url}/${locale}/about/`);
+      await page.goto(`${site.url}/${locale}/f/`);
       site.asked.length = 0;
       await press(page, 'keep');
       await says(page, 'kept');

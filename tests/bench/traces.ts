@@ -21,7 +21,7 @@ export async function measure(): Promise<Figure[]> {
     const page = await walk(await chromium.browser.newContext(), addresses);
     const unasked = await tracesOf(page, pages.length);
 
-    const asking = await walk(await chromium.browser.newContext(), [`${site.url}/en/about/`]);
+    const asking = await walk(await chromium.browser.newContext(), [`${site.url}/en/f/`]);
     await press(asking, 'keep');
     await says(asking, 'kept');
     const kept = await tracesOf(asking, 1);

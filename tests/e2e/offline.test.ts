@@ -41,7 +41,7 @@ const open = async (path: string): Promise<void> => {
   page = await context.newPage();
   await page.goto(site.url + path);
 };
-const keep = async (path = '/en/about/'): Promise<void> => {
+const keep = async (path = '/en/f/'): Promise<void> => {
   await open(path);
   await press('keep');
   await expect.poll(said, { timeout: 8_000 }).not.toBe(en('keep.copying'));
@@ -87,7 +87,7 @@ describe('without a network, once asked for', () => {
   });
 
   it('they came in one response beside the worker', async () => {
-    await open('/en/about/');
+    await open('/en/f/');
     site.asked.length = 0;
     await press('keep');
     await expect.poll(said, { timeout: 8_000 }).toBe(en('keep.done'));
@@ -95,7 +95,7 @@ describe('without a network, once asked for', () => {
   });
 
   it('the chosen country’s page opens; another country leads to the list of all', async () => {
-    await keptWhole('/en/about/?c=fr');
+    await keptWhole('/en/f/?c=fr');
     loseNetwork();
     await open('/en/help/fr/');
     expect(page.url()).toBe(`${site.url}/en/help/fr/`);
@@ -131,7 +131,7 @@ describe('an update', () => {
     expect
       .poll(
         async () => {
-          await open('/en/about/');
+          await open('/en/f/');
           await page.evaluate(async () =>
             (await navigator.serviceWorker.getRegistration())?.update().catch(() => {}),
           );
@@ -199,7 +199,7 @@ describe('what goes wrong while copying', () => {
   });
 
   it('is told, and leaves no half of it: no network at all', async () => {
-    await open('/en/about/');
+    await open('/en/f/');
     loseNetwork();
     await press('keep');
     await expect.poll(said, { timeout: 8_000 }).toBe(en('keep.partly'));
@@ -225,7 +225,7 @@ describe('what goes wrong while copying', () => {
 describe('removing', () => {
   it('leaves nothing: key, copies, worker, in every language, network or not', async () => {
     await keptWhole();
-    await open('/fr/about/');
+    await open('/fr/f/');
     await press('keep');
     await expect.poll(async () => (await left()).workers, { timeout: 8_000 }).toBe(2);
     await expect.poll(async () => (await left()).caches.length).toBe(2);
@@ -240,7 +240,7 @@ describe('removing', () => {
     await keptWhole();
     await open('/en/f/');
     const other = await context.newPage();
-    await other.goto(`${site.url}/en/about/`);
+    await other.goto(`${site.url}/en/f/`);
     await other.locator('button.remove').click();
     await expect.poll(() => other.locator('.keepbox output').textContent()).toBe(en('remove.done'));
     await page.goto(`${site.url}/en/f/2/`);
@@ -249,10 +249,10 @@ describe('removing', () => {
   });
 
   it('wins over copies that are still being made', async () => {
-    await open('/en/about/');
+    await open('/en/f/');
     await press('keep');
     await press('remove');
-    await expect.poll(said).toBe(en('remove.done'));
+    await expect.poll(said, { timeout: 8_000 }).toBe(en('remove.done'));
     await expect.poll(left, { timeout: 10_000 }).toEqual(nothing);
   });
 });

@@ -36,7 +36,7 @@ it('leaves nothing of pages that were read and a module that was done', async ()
 
 it('leaves nothing after keeping and removing, and sees what was kept between (control)', async () => {
   const context = await chromium.browser.newContext();
-  const page = await walk(context, [`${site.url}/en/about/`]);
+  const page = await walk(context, [`${site.url}/en/f/`]);
   const said = () => page.locator('.keepbox output').textContent();
   await press(page, 'keep');
   await expect.poll(said, { timeout: 20_000 }).toBe(en('keep.done'));

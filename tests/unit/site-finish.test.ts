@@ -1,8 +1,7 @@
 /** Finishing and keeping when other tabs, an old page or a changed module get in the way. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sendWaiting, wireFinish } from '../../site/src/scripts/finish.ts';
-import { local } from '../../site/src/scripts/keep.ts';
-import { dropKept, readKept, writeKept } from '../../site/src/scripts/kept.ts';
+import { dropKept, local, readKept, writeKept } from '../../site/src/scripts/kept.ts';
 import { storage } from '../support/storage.ts';
 
 const own = 'a'.repeat(36);

@@ -1,26 +1,11 @@
-/** Where a sitemap can be, and what robots.txt says of it. */
-import { describe, expect, it } from 'vitest';
-import { publicUrlOf, robots, siteMap } from '../../site/integrations/site-map.ts';
+/** What robots.txt says of the sitemap, and when there is one. */
+import { expect, it } from 'vitest';
+import { robots, siteMap } from '../../site/integrations/site-map.ts';
 
-const stages = {
-  trial: {},
-  production: { publicUrl: 'https://safe.example.org' },
-};
-
-describe('the address of the site', () => {
-  it('is that of the stage that is built, the first when none is named', () => {
-    expect(publicUrlOf(stages)).toBeUndefined();
-    expect(publicUrlOf(stages, 'production')).toBe('https://safe.example.org');
-    expect(publicUrlOf(stages, 'nowhere')).toBeUndefined();
-  });
-});
-
-describe('robots.txt', () => {
-  it('names the sitemap by its whole address, and none where there is none', () => {
-    expect(robots('https://safe.example.org')).toContain(
-      'Sitemap: https://safe.example.org/sitemap-index.xml',
-    );
-    expect(robots(undefined)).not.toContain('Sitemap');
-    expect(siteMap(undefined, ['en'])).toHaveLength(1);
-  });
+it('names the sitemap by its whole address, and none while the address is unknown', () => {
+  const site = 'https://safe.example.org';
+  expect(robots(site)).toContain(`Sitemap: ${site}/sitemap-index.xml`);
+  expect(siteMap(site, ['en'])).toHaveLength(2);
+  expect(robots(undefined)).not.toContain('Sitemap');
+  expect(siteMap(undefined, ['en'])).toHaveLength(1);
 });

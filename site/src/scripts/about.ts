@@ -1,5 +1,9 @@
-/** Script of a page where things can be kept and removed, and nothing else is done. */
+/** Script of the page about what is kept: here it can be removed. */
 import './exit.ts';
-import { wireKeep } from './keep.ts';
+import { wireRemove } from './remove.ts';
 
-for (const box of document.querySelectorAll<HTMLElement>('.keepbox')) wireKeep(box);
+const box = document.querySelector('.keepbox') as HTMLElement;
+// Nothing to remove and nothing to say: no box.
+wireRemove(box, () => {
+  box.hidden = !box.querySelector('.remove:not([hidden]),output:not(:empty)');
+});

@@ -1,8 +1,8 @@
 /** "I have finished": sent once pressed, to the pupil's class or as one more in a count. */
 import type { FinishRequest } from '#api/contract';
 import { chosenCountry } from './country.ts';
-import { local, wireKeep } from './keep.ts';
-import { readKept, writeKept } from './kept.ts';
+import { wireKeep } from './keep.ts';
+import { local, readKept, writeKept } from './kept.ts';
 import type { Kept, Waiting } from './kept.ts';
 import { sendFinish, sendPupilFinish } from './send.ts';
 

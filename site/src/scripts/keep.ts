@@ -1,44 +1,31 @@
-/** "Keep on this device" and "Remove from this device". */
+/** "Keep on this device", with "Remove from this device" beside it. */
 import { hasCopies, removeCopies } from './copies.ts';
-import { dropKept, readKept, writeKept } from './kept.ts';
+import { local, readKept, writeKept } from './kept.ts';
 import type { Kept } from './kept.ts';
-import { sendErase } from './send.ts';
-
-export const local = (): Storage => localStorage;
+import { wireRemove } from './remove.ts';
 
 /** What is kept from a page that knows nothing of its own. */
 const known = (): Kept => readKept(local) ?? { k: crypto.randomUUID(), m: {} };
 
 /**
- * Brings the box to life that KeepBox.astro wrote. Every step asks the storage anew, since another tab
- * may have kept or removed in the meantime.
- *
- * `wish` gives what is to be kept; `changed` is called whenever what is kept may have changed. Returns
- * how to show the words of an outcome, which the box carries as data.
+ * Brings the whole box to life. Every step asks the storage anew, since another tab may have kept or
+ * removed in the meantime. `wish` gives what is to be kept; for the rest see {@link wireRemove}.
  */
 export function wireKeep(
   box: HTMLElement,
   wish = known,
   changed: () => void = () => {},
 ): (outcome: string) => void {
-  const part = (name: string) => box.querySelector(name) as HTMLElement;
-  const keep = part('.keep');
-  const remove = part('.remove');
+  const keep = box.querySelector('.keep') as HTMLElement;
+  const remove = box.querySelector('.remove') as HTMLElement;
   let copied = false;
-  // Number of the learner whom this device has forgotten, while the server has not heard of it.
-  let erasing: string | undefined;
 
-  /** Shows the buttons that make sense now; where copies are lacking, keeping is offered once more. */
+  /** Where copies are lacking, keeping is offered once more; not before a removal has come to its end. */
   const offer = (): void => {
     changed();
-    const kept = !!readKept(local);
-    keep.hidden = !!erasing || (kept && copied);
-    remove.hidden = !erasing && !kept;
+    keep.hidden = readKept(local) ? copied : !remove.hidden;
   };
-  const say = (outcome: string): void => {
-    part('output').textContent = box.dataset[outcome] ?? '';
-    offer();
-  };
+  const say = wireRemove(box, offer);
 
   keep.addEventListener('click', async () => {
     if (!writeKept(local, wish())) return say('full');
@@ -48,22 +35,9 @@ export function wireKeep(
     if (readKept(local)) say(copied ? 'kept' : 'partly');
     else await removeCopies();
   });
-  remove.addEventListener('click', async () => {
-    const learner = readKept(local)?.k ?? erasing;
-    dropKept(local);
-    await removeCopies();
-    copied = false;
-    erasing = learner && !(await sendErase(learner)) ? learner : undefined;
-    say(erasing ? 'half' : 'removed');
-  });
-  // Also when "back" brings a page as it was left, whatever was removed on the pages between.
   addEventListener('pageshow', async () => {
-    say('');
     copied = await hasCopies();
     offer();
   });
-
-  box.hidden = false;
-  offer();
   return say;
 }

@@ -23,6 +23,8 @@ export interface Kept {
 /** The storage itself, or nothing where even asking for it throws. */
 export type StorageOf = () => Storage;
 
+export const local: StorageOf = () => localStorage;
+
 export function readKept(storage: StorageOf): Kept | undefined {
   try {
     const kept = JSON.parse(storage().getItem(key) ?? '') as Partial<Kept> | null;

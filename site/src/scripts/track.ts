@@ -1,7 +1,7 @@
 /** Script of a track page: shows what is done, when somebody asked to keep it. */
 import './exit.ts';
-import { local, wireKeep } from './keep.ts';
-import { readKept } from './kept.ts';
+import { wireKeep } from './keep.ts';
+import { local, readKept } from './kept.ts';
 
 function showDone(): void {
   const done = readKept(local)?.m ?? {};
