@@ -102,7 +102,9 @@ describe('what somebody else wrote', () => {
         localStorage.setItem('h', held);
         sessionStorage.setItem('h-class', held);
       }, text);
-      for (const path of ['/en/f/2/', '/en/f/', '/en/about/']) {
+      await open('/en/about/');
+      expect(await page.locator('.keepbox').isVisible()).toBe(false);
+      for (const path of ['/en/f/2/', '/en/f/']) {
         await open(path);
         expect(
           await page.locator('button.keep').evaluate((each) => (each as HTMLElement).hidden),

@@ -8,8 +8,7 @@ import { serveBuiltSite } from '../support/built-site.ts';
 import type { BuiltSite } from '../support/built-site.ts';
 import { wordsOf } from '../support/words.ts';
 
-const folder =
-  process.env['SITE_FOLDER'] ?? fileURLToPath(new URL('../../site/dist', import.meta.url));
+const folder = fileURLToPath(new URL('../../site/dist', import.meta.url));
 const en = wordsOf('en');
 
 let chromium: TestBrowser;

@@ -27,6 +27,11 @@ describe('the policy of a page', () => {
     );
   });
 
+  it('allows the worker only where somebody can ask for copies', () => {
+    expect(policyOf('<p>words</p>', '')).not.toContain('worker-src');
+    expect(policyOf('<div class="keepbox"></div>', '')).toContain("worker-src 'self'");
+  });
+
   it('never speaks of unsafe', () => {
     expect(policyOf('<script>x()</script>', 'staff')).not.toContain('unsafe');
   });
