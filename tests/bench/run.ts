@@ -18,6 +18,9 @@ const parts: Record<string, readonly Measurement[]> = {
     () => import('./lighthouse.ts'),
     () => import('./axe.ts'),
     () => import('./readable.ts'),
+    () => import('./offline.ts'),
+    () => import('./queue.ts'),
+    () => import('./traces.ts'),
   ],
   build: [() => import('./build.ts')],
 };
