@@ -1,8 +1,8 @@
 /** Script of the page made for paper: printing, sharing, and a calendar file. Nothing is stored or sent. */
 import { calendarFile } from './calendar.ts';
+import { languageTag } from '../lib/language-tag.ts';
 import './exit.ts';
 
-const { lang } = document.documentElement;
 /** The module's own address: neither the country nor anything else that this page was opened with. */
 const address = new URL('../', location.href).href;
 
@@ -23,7 +23,7 @@ if (share && 'share' in navigator) {
   share.hidden = false;
   share.querySelector('button')?.addEventListener('click', () => {
     // Closing the share sheet rejects, and means nothing.
-    navigator.share({ title: share.dataset.title, url: address }).catch(() => undefined);
+    navigator.share({ title: share.dataset.title ?? '', url: address }).catch(() => undefined);
   });
 }
 
@@ -48,7 +48,7 @@ const plan = document.querySelector<HTMLFormElement>('.plan');
 if (plan) {
   const days = plan.elements.namedItem('day') as HTMLSelectElement;
   const hours = plan.elements.namedItem('hour') as HTMLSelectElement;
-  const name = new Intl.DateTimeFormat(`${lang}-u-nu-latn`, {
+  const name = new Intl.DateTimeFormat(languageTag(document.documentElement.lang), {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
