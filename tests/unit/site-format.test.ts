@@ -1,7 +1,6 @@
-/** Names, dates and anchors as pages show them. */
+/** Names and dates as pages show them. */
 import { describe, expect, it } from 'vitest';
 import { byName, dateWords, minutesWords, weekdayName } from '../../site/src/lib/format.ts';
-import { opaqueId } from '../../site/src/lib/opaque.ts';
 
 describe('words of a language', () => {
   it('sorts countries as that language does', () => {
@@ -22,13 +21,5 @@ describe('words of a language', () => {
 
   it('begins the week on Monday', () => {
     expect([1, 7].map((day) => weekdayName(day, 'en'))).toEqual(['Monday', 'Sunday']);
-  });
-});
-
-describe('an opaque anchor', () => {
-  it('is the same for the same turn and says nothing of it', () => {
-    expect(opaqueId('f2', 'coach', 'secret')).toBe(opaqueId('f2', 'coach', 'secret'));
-    expect(opaqueId('f2', 'coach', 'secret')).toMatch(/^x[0-9a-z]{4}$/);
-    expect(opaqueId('f2', 'coach', 'secret')).not.toBe(opaqueId('f2', 'coach', 'fault'));
   });
 });

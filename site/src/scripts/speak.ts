@@ -32,13 +32,11 @@ function read(button: HTMLElement): void {
     stopReading = () => {};
   };
   const texts = textsOf(button.closest('.step') ?? document.body);
-  texts.forEach((text, at) => {
-    const said = new SpeechSynthesisUtterance(text);
-    said.voice = voiceHere() ?? null;
-    said.lang = document.documentElement.lang;
-    if (at === texts.length - 1) said.onend = stopReading;
-    synth?.speak(said);
-  });
+  const said = new SpeechSynthesisUtterance(texts.join('\n'));
+  said.voice = voiceHere() ?? null;
+  said.lang = document.documentElement.lang;
+  said.onend = stopReading;
+  synth?.speak(said);
 }
 
 function offer(): void {

@@ -68,17 +68,17 @@ document.addEventListener(
   'toggle',
   ({ target }) => {
     const box = target as HTMLDetailsElement;
-    const turn = box.closest('.turn,.q');
+    const turn = box.closest<HTMLElement>('.turn,.q');
     if (!turn) return;
     const picked = turn.querySelector('[open]') !== null;
     turn.classList.toggle('picked', picked);
     if (!picked) foldAfter(turn);
     if (!box.open) return;
     turn.classList.add('seen');
-    // `name` makes them exclusive, in browsers younger than the floor.
+    // One answer at a time.
     for (const other of turn.querySelectorAll('details')) if (other !== box) other.open = false;
-    const { q, o } = box.dataset;
-    if (q && o) said.answers[q] ??= o;
+    const { q } = turn.dataset;
+    if (q) said.answers[q] ??= box.dataset.o ?? '';
   },
   true,
 );
