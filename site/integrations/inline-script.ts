@@ -9,8 +9,8 @@ import type { Plugin } from 'vite';
 
 const query = '?inline-script';
 
-/** Oldest browser that is looked after; see docs/decisions. */
-export const browserFloor = 'chrome92';
+/** Oldest browsers that are looked after; see docs/decisions. eslint.config.js names the same. */
+export const browserFloor = ['chrome92', 'safari14', 'firefox91'];
 
 /** Bundles one entry file into a minified classic script without a trailing newline. */
 export async function bundleInline(entry: string): Promise<{ code: string; inputs: string[] }> {
@@ -20,6 +20,8 @@ export async function bundleInline(entry: string): Promise<{ code: string; input
     minify: true,
     format: 'iife',
     target: browserFloor,
+    // esbuild cannot lower it, and refuses it for Safari 14.0 because of one rare fault there.
+    supported: { destructuring: true },
     write: false,
     metafile: true,
     legalComments: 'none',

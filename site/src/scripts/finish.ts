@@ -1,6 +1,7 @@
 /** "I have finished": sent once pressed, to the pupil's class or as one more in a count. */
 import type { FinishRequest } from '#api/contract';
 import { chosenCountry } from './country.ts';
+import { freshKey } from './fresh-key.ts';
 import { wireKeep } from './keep.ts';
 import { local, readKept, writeKept } from './kept.ts';
 import type { Kept, Waiting } from './kept.ts';
@@ -22,7 +23,7 @@ interface Desk {
 function look(desk: Desk): void {
   const now = readKept(local);
   // Removed since: what was done before belongs to a learner who is forgotten.
-  if (desk.kept && now?.k !== desk.k) Object.assign(desk, { k: crypto.randomUUID(), done: {} });
+  if (desk.kept && now?.k !== desk.k) Object.assign(desk, { k: freshKey(), done: {} });
   if (now) desk.k = now.k;
   desk.kept = now !== undefined;
 }
@@ -59,7 +60,7 @@ function finishOf(said: Said): Waiting {
 
 /** Wires the whole box of a module, keeping included; `said` fills while the page is used. */
 export function wireFinish(box: HTMLElement, said: Said): void {
-  const desk: Desk = { k: crypto.randomUUID(), done: {}, kept: false };
+  const desk: Desk = { k: freshKey(), done: {}, kept: false };
   const say = wireKeep(
     box,
     () => wish(desk),

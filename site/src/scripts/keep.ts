@@ -1,11 +1,12 @@
 /** "Keep on this device", with "Remove from this device" beside it. */
 import { hasCopies, removeCopies } from './copies.ts';
+import { freshKey } from './fresh-key.ts';
 import { local, readKept, writeKept } from './kept.ts';
 import type { Kept } from './kept.ts';
 import { wireRemove } from './remove.ts';
 
 /** What is kept from a page that knows nothing of its own. */
-const known = (): Kept => readKept(local) ?? { k: crypto.randomUUID(), m: {} };
+const known = (): Kept => readKept(local) ?? { k: freshKey(), m: {} };
 
 /**
  * Brings the whole box to life. Every step asks the storage anew, since another tab may have kept or
