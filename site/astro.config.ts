@@ -25,6 +25,8 @@ export default defineConfig({
   vite: {
     plugins: [inlineScript()],
     // A small file must not become a data: address, which the policy refuses, nor an inline script.
-    build: { assetsInlineLimit: 0, target: browserFloor, cssTarget: browserFloor },
+    // Styles are not lowered for Safari 14.0: doubled logical properties would weigh on every page, and
+    // without them words and exercises work all the same.
+    build: { assetsInlineLimit: 0, target: browserFloor, cssTarget: 'chrome92' },
   },
 });
