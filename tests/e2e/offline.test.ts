@@ -99,7 +99,7 @@ describe('without a network, once asked for', () => {
     await open('/en/help/fr/');
     expect(page.url()).toBe(`${site.url}/en/help/fr/`);
     await open('/en/help/ch/');
-    expect(page.url()).toBe(`${site.url}/en/help/?c=ch`);
+    expect(page.url()).toBe(`${site.url}/en/help/all/?c=ch`);
   });
 
   it('a page that is not kept says so', async () => {

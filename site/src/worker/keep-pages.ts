@@ -90,8 +90,10 @@ const held = async (page: string): Promise<Response | undefined> =>
 /** What is shown in place of a page that cannot be reached. */
 async function instead(page: string): Promise<Response> {
   const country = /^help\/([a-z]{2})\/$/.exec(page)?.[1];
-  // The list of all countries carries the most important numbers of each.
-  if (country && (await held('help/'))) return Response.redirect(`${home}help/?c=${country}`);
+  // One page carries the numbers of every country; the address makes it show this one first.
+  if (country && (await held('help/all/'))) {
+    return Response.redirect(`${home}help/all/?c=${country}`);
+  }
   return (await held('offline/')) ?? Response.error();
 }
 

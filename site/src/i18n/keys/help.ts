@@ -7,6 +7,7 @@ export const helpKeys = {
   'help.letters': 'Name of the list of first letters, for screen readers.',
   'help.in': 'Heading of a country’s page. {country} is its name.',
   'help.other': 'Link back to the list of countries.',
+  'help.all': 'Title, heading and link of the page with the numbers of every country.',
   'help.child': 'What a child can say on the phone. Box on top of a country’s page.',
   'help.adult': 'What an adult can say on the phone.',
   'help.list': 'Warning: calls stay in the phone.',
@@ -60,7 +61,8 @@ export const helpKeys = {
   'help.changed': 'Beside a number that was read longer ago than a year. {date}.',
   'help.aged': 'Heading over numbers that were read longer ago than a year.',
   'now.title': 'Title of "Now" in the browser’s history. Neutral.',
-  'now.screen': 'Title of one screen of steps in the browser’s history. Neutral. {n} is its number.',
+  'now.screen':
+    'Title of one screen of steps in the browser’s history. Neutral. {n} is its number.',
   'now.description': 'What a search engine shows under the title. Neutral.',
   'now.heading': 'Heading of "Now": a list of situations follows.',
   'now.lead': 'One calm line under it.',
@@ -73,7 +75,8 @@ export const helpKeys = {
   'now.breath': 'Heading over links to modules, for later.',
   'now.sources': 'Opens the list of sources of the steps.',
   'young.title': 'Title of the young person’s door in the browser’s history. Neutral.',
-  'young.screen': 'Title of one of its screens in the browser’s history. Neutral. {n} is its number.',
+  'young.screen':
+    'Title of one of its screens in the browser’s history. Neutral. {n} is its number.',
   'young.heading': 'Heading of the young person’s door.',
   'young.lead': 'One line under it. Said to a child.',
   'young.words': 'Row that leads to the page where a sentence that says no is built.',

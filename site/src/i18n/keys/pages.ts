@@ -1,7 +1,8 @@
 /** Keys of the public pages. The note tells a translator where the words stand and what to mind. */
 export const pageKeys = {
   'exit.label': 'Button that leaves the site at once. Short.',
-  'exit.note': 'Small line under the exit button: Back and the history still show earlier pages. Few words.',
+  'exit.note':
+    'Small line under the exit button: Back and the history still show earlier pages. Few words.',
   'exit.keys': 'Hint for people with a keyboard: pressing Esc twice leaves too.',
   'exit.address': 'Where the exit button leads: a harmless, well-known site in this language.',
   'skip.main': 'First link for keyboard users: jump over the header.',
@@ -30,6 +31,7 @@ export const pageKeys = {
   'school.title': 'Title of the school track in the browser’s history. Neutral.',
   'school.heading': 'Heading of the school track.',
   'school.lead': 'One sentence under that heading, said to children.',
+  'school.educators': 'Heading over the modules from which teachers learn, on the school track.',
   'about.title': 'Title of the about page in the browser’s history.',
   'about.heading': 'Heading of the about page.',
   'about.what': 'Heading: what this is.',
