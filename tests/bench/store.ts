@@ -10,7 +10,7 @@ import { measureMail } from './store-mail.ts';
 const modules = Array.from({ length: 8 }, (_, n) => ({
   id: `s${n + 1}`,
   for: 'pupils' as const,
-    track: 'school' as const,
+  track: 'school' as const,
   number: n + 1,
   sensitive: false,
   quiz: Object.fromEntries(['q1', 'q2', 'q3', 'q4', 'q5'].map((q) => [q, ['a', 'b', 'c']])),
