@@ -67,7 +67,7 @@ describe('a rehearsal', () => {
       const badge = await page.locator('#s2 .badge').boundingBox();
       expect(badge && badge.y >= 0 && badge.y < 640).toBe(true);
       expect(await turn.locator('.why:visible').count()).toBe(1);
-      await turn.locator('[open] .go a').first().click();
+      await turn.locator('[open] .go').first().click();
     }
     expect(await page.locator('#s2 .over').isVisible()).toBe(true);
     expect(await page.evaluate(() => [history.length, location.hash])).toEqual([before, '']);
@@ -92,7 +92,7 @@ describe('a rehearsal', () => {
     await step(2);
     const turns = page.locator('#s2 .turn:visible');
     await turns.last().locator('details.good summary').click();
-    await turns.last().locator('[open] .go a').first().click();
+    await turns.last().locator('[open] .go').first().click();
     expect(await turns.count()).toBe(2);
     await turns.first().locator('[open] summary').click();
     await expect.poll(() => turns.count()).toBe(1);
@@ -118,8 +118,7 @@ describe('finishing', () => {
     const question = page.locator('.q').first();
     await question.locator('summary').nth(0).click();
     await question.locator('summary').nth(1).click();
-    const first = await question.locator('details').nth(0).getAttribute('data-o');
-    const id = await question.getAttribute('data-q');
+    const [id = '', first] = (await question.getAttribute('data-ids'))?.split(' ') ?? [];
     await step(5);
     await press('finish');
     await expect.poll(said).toContain('Counted');
@@ -127,7 +126,7 @@ describe('finishing', () => {
     expect(sent[0]?.body).toMatchObject({
       module: 'f2',
       locale: 'en',
-      answers: { [id ?? '']: first },
+      answers: { [id]: first },
     });
     expect(sent[0]?.body.learner).toMatch(/^[\w-]{16,64}$/);
     expect(await stored()).toBe('{}');

@@ -57,7 +57,7 @@ export const walkModule = (page: Page): Promise<Walked> =>
           option.querySelector('.why'),
           `the reason of "${option.textContent?.trim().slice(0, 40)}"`,
         );
-        const on = option.querySelector<HTMLElement>('.go a');
+        const on = option.querySelector<HTMLElement>('.go');
         if (!scripted) return seen(over);
         on?.click();
         await settle();

@@ -17,7 +17,8 @@ for (const box of document.querySelectorAll<HTMLFieldSetElement>('fieldset[name]
   // Who skips takes the answer back.
   box.querySelector('.pass')?.addEventListener('click', () => {
     for (const option of box.querySelectorAll('input')) option.checked = false;
-    delete said[when];
+    if (when === 'before') delete said.before;
+    else delete said.after;
     show();
   });
 }

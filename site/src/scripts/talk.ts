@@ -16,13 +16,12 @@ function goTo(step: Element): void {
   }
   links.forEach((link, at) => {
     const here = link.hash === `#${step.id}`;
-    if (here) link.setAttribute('aria-current', 'step');
-    else link.removeAttribute('aria-current');
+    link.setAttribute('aria-current', here ? 'step' : 'false');
     link.classList.toggle('done', document.querySelector(`${link.hash}.done`) !== null);
     link.classList.toggle('then', links[at - 1]?.hash === `#${step.id}`);
   });
   for (const part of document.querySelectorAll('.steps > ol > li')) {
-    part.classList.toggle('now', part.querySelector('[aria-current]') !== null);
+    part.classList.toggle('now', part.querySelector('[aria-current=step]') !== null);
   }
   document.documentElement.classList.toggle('on', step.id !== 's1');
 }
@@ -59,8 +58,11 @@ document.addEventListener('click', (event) => {
   const step = target.closest('.step');
   if (step) goTo(step);
   if (target.matches('.turn')) unfold(target, link.closest('.turn'));
+  target.tabIndex = -1;
   target.focus({ preventScroll: true });
-  target.scrollIntoView({ block: target.matches('.turn') ? 'center' : 'start' });
+  // A step with the bar above it that says where one is.
+  if (target === step) scrollTo(0, 0);
+  else target.scrollIntoView({ block: target.matches('.turn') ? 'center' : 'start' });
 });
 
 // "toggle" does not bubble; it is caught on its way down.
@@ -75,10 +77,12 @@ document.addEventListener(
     if (!picked) foldAfter(turn);
     if (!box.open) return;
     turn.classList.add('seen');
+    const boxes = [...turn.querySelectorAll('details')];
     // One answer at a time.
-    for (const other of turn.querySelectorAll('details')) if (other !== box) other.open = false;
-    const { q } = turn.dataset;
-    if (q) said.answers[q] ??= box.dataset.o ?? '';
+    for (const other of boxes) if (other !== box) other.open = false;
+    // The question's id, and those of its options.
+    const [question, ...options] = turn.dataset.ids?.split(' ') ?? [];
+    if (question) said.answers[question] ??= options[boxes.indexOf(box)] ?? '';
   },
   true,
 );
