@@ -4,15 +4,7 @@
  * Ids, never positions: old progress survives edits, and a translator can't break a branch.
  */
 import { z } from 'zod';
-
-const id = z
-  .string()
-  .regex(
-    /^[a-z0-9][a-z0-9-]{0,39}$/,
-    'An id is small letters, digits and hyphens, for example "coach-gift".',
-  );
-const words = z.string().trim().min(1, 'This text is empty.');
-const byId = <T extends z.ZodType>(value: T) => z.record(id, value);
+import { ages, byId, id, webAddress, words } from './fields.ts';
 
 /** Parts of a refusal in the order in which they are said: opening, reason, way out, whom I tell. */
 export const refusalSlots = ['opening', 'reason', 'out', 'tell'] as const;
@@ -24,14 +16,12 @@ export const moduleStructure = z.strictObject({
   track: z.enum(['family', 'school']),
   /** Place in its track: the address is /<locale>/<f|s>/<number>/. */
   number: z.int().min(1).max(99),
-  /** Name of the small picture, see components/pictures. */
+  /** Name of the small picture, see src/pictures. */
   picture: id,
   /** Who reads it. The family track is for carers; in the school track, educators learn for themselves. */
   for: z.enum(['carers', 'pupils', 'educators']),
   /** Ages that it is about (carers) or for (pupils). */
-  ages: z
-    .string()
-    .regex(/^\d{1,2}–\d{1,2}$/, 'Ages are two numbers with a dash between, for example "8–10".'),
+  ages,
   /**
    * What one does at a sitting, in order; each part ends with one sentence to use. A part holds steps:
    * "read", the id of a rehearsal, "refusal", "quiz" and, as the very last, "take".
@@ -40,7 +30,7 @@ export const moduleStructure = z.strictObject({
     .array(
       z.strictObject({
         id,
-        /** Adults have four minutes, a lesson has thirty; see check-structure. */
+        /** Adults have four minutes, a lesson has thirty; see check-form. */
         minutes: z.int().min(1).max(30),
         steps: z.array(id).min(1),
       }),
@@ -119,7 +109,7 @@ export const moduleStructure = z.strictObject({
   /** Where the claims come from. `texts` names every text that rests on the source; see check-sources. */
   sources: z
     .array(
-      z.strictObject({ id, title: z.string(), url: z.url(), texts: z.array(z.string()).min(1) }),
+      z.strictObject({ id, title: z.string(), url: webAddress, texts: z.array(z.string()).min(1) }),
     )
     .min(1),
 });

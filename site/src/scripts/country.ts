@@ -9,11 +9,11 @@ export function chosenCountry({ pathname, search }: Location): string | undefine
 
 /** Lets every link to our pages carry the country, and every call for help lead straight to its page. */
 export function carryCountry(country: string | undefined): void {
-  // A page that does not exist has no such link: it forgets the country, whose page may be what is missing.
+  // A page that does not exist has no call for help: it forgets the country, whose page may be what is missing.
   if (!country || !document.querySelector('[rel=help]')) return;
   for (const link of document.links) {
     if (link.origin !== location.origin || link.pathname === location.pathname) continue;
     if (link.rel === 'help') link.pathname = `/${document.documentElement.lang}/help/${country}/`;
-    else if (!/\/help\/../.test(link.pathname)) link.search = `c=${country}`;
+    else if (!/\/help\/..\/$/.test(link.pathname)) link.search = `c=${country}`;
   }
 }

@@ -3,7 +3,7 @@ import { isPast, isoDay } from '../lib/freshness.ts';
 import { carryCountry, chosenCountry } from './country.ts';
 import './exit.ts';
 
-// The device's own date: the page may have been kept for a year.
+// The date of the device, in UTC: the page may have been kept for a year.
 const today = isoDay(new Date());
 for (const row of document.querySelectorAll<HTMLElement>('[data-until]')) {
   if (!isPast(row.dataset.until ?? '', today)) continue;

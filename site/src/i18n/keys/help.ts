@@ -1,6 +1,7 @@
 /** Keys of the pages of helplines, of "Now" and of the young person’s door. */
 export const helpKeys = {
   'help.title': 'Title of the help pages in the browser’s history. Neutral.',
+  'help.page': 'Title of a country’s page in the browser’s history. Neutral.',
   'help.description': 'What a search engine shows under the title of the help pages.',
   'help.where': 'Heading over the list of countries.',
   'help.lead': 'One line under it.',
