@@ -7,6 +7,7 @@
 import { z } from 'zod';
 import { knownLocales } from './kit.locales.ts';
 import type { Locale } from './kit.locales.ts';
+import { inPlainWords } from './kit.messages.ts';
 import { faultsAcross } from './kit.rules.ts';
 
 const localeIds = Object.keys(knownLocales) as [Locale, ...Locale[]];
@@ -118,15 +119,18 @@ export const kitSchema = z
      * child protection in your country has reviewed it. Without this field no child is asked.
      */
     childQuestions: z
-      .strictObject({
-        /** Who reviewed it: a role in words, never a name. "safeguarding board of the ministry" */
-        reviewedBy: z
-          .string()
-          .trim()
-          .min(5, 'Say who reviewed the questions, as a role: "safeguarding lead of the board".'),
-        /** The day of the review: "2026-09-30". */
-        on: z.iso.date('Write the day of the review as year, month and day, like "2026-09-30".'),
-      })
+      .strictObject(
+        {
+          /** Who reviewed it: a role in words, never a name. "safeguarding board of the ministry" */
+          reviewedBy: z
+            .string()
+            .trim()
+            .min(5, 'Say who reviewed the questions, as a role: "safeguarding lead of the board".'),
+          /** The day of the review: "2026-09-30". */
+          on: z.iso.date('Write the day of the review as year, month and day, like "2026-09-30".'),
+        },
+        `Write childQuestions: { reviewedBy: '…', on: '2026-09-30' }, or remove it.`,
+      )
       .optional(),
     colours: z.strictObject({ light: palette, dark: palette }),
     limits: z.strictObject({
@@ -156,7 +160,7 @@ export class KitError extends Error {
 
 /** Checks an adopter's configuration and returns it; throws a {@link KitError} listing every fault at once. */
 export function defineKit(input: z.input<typeof kitSchema>): Kit {
-  const result = kitSchema.safeParse(input);
+  const result = kitSchema.safeParse(input, { error: inPlainWords });
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => {
     const where = issue.path.join('.') || '(the whole file)';

@@ -1,10 +1,14 @@
 /** `npm run check:content`: says whether every campaign could be sent, and what to mend if not. Writes nothing. */
 import { resolve } from 'node:path';
-import kit from '#kit.config';
 import { compile } from './compile.ts';
+import { readKit } from '../kit.read.ts';
 import { ContentError } from './fault.ts';
 import { loadCampaigns } from './load.ts';
 
+const kit = await readKit().catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
 try {
   const { campaigns } = await compile(loadCampaigns(resolve(import.meta.dirname, '..'), kit), kit);
   for (const { id, locales } of campaigns) {

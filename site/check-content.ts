@@ -1,6 +1,6 @@
 /** `npm run check:content`, second half: modules, steps, helplines and page words, every fault with its line. */
-import kit from '../kit.config.ts';
 import { knownLocales } from '../kit.locales.ts';
+import { readKit } from '../kit.read.ts';
 import { checkAdopter } from './src/content/check-adopter.ts';
 import { faultLine } from './src/content/fault.ts';
 import { loadHelplines } from './src/content/load-helplines.ts';
@@ -9,6 +9,10 @@ import { loadNow } from './src/content/load-now.ts';
 import { keys } from './src/i18n/keys/index.ts';
 import { loadWords } from './src/i18n/load.ts';
 
+const kit = await readKit().catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
 const faults = [
   ...checkAdopter('adopter', Object.keys(knownLocales)),
   ...loadModules('site/src/content/modules', kit.locales).faults,

@@ -4,6 +4,7 @@
  *   npm start -- [--port 4321] [--dir .local] [--no-seed] [--at 2026-05-12T08:00:00Z]
  */
 import { parseArgs } from 'node:util';
+import { readKit } from '../../kit.read.ts';
 import { StartRefused, takeFrontDoor } from './door/front-door.ts';
 
 const { values } = parseArgs({
@@ -77,13 +78,8 @@ function instantOf(text: string): number {
 
 /** A broken kit.config.ts is told in its own sentences, before anything is built from it. */
 async function checkKit(): Promise<void> {
-  await import('#kit.config').catch((error: unknown) => {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new StartRefused(
-      error instanceof Error && error.name === 'KitError'
-        ? message
-        : `kit.config.ts cannot be read: ${message}`,
-    );
+  await readKit().catch((error: Error) => {
+    throw new StartRefused(error.message);
   });
 }
 

@@ -43,11 +43,9 @@ describe('a file that nothing reads', () => {
     'string/fr.yaml',
     'strings/french.yaml',
     'helplines/france.json',
-    'helplines/FR.json',
     'modules/f9/modul.yaml',
     'modules/of.yaml',
     'picture/pier.svg',
-    'Logo.svg',
   ])('%s is told', (path) => {
     write(path, drawing);
 
@@ -55,6 +53,27 @@ describe('a file that nothing reads', () => {
       expect.stringContaining(`${path} is read by nothing. To mend: check its name; there are`),
     ]);
   });
+});
+
+it.each([
+  ['Logo.svg', 'logo.svg'],
+  ['helplines/FR.json', 'fr.json'],
+  ['modules/f9/FR.yaml', 'fr.yaml'],
+  ['modules/f9/fr.yml', 'fr.yaml'],
+  ['strings/fr.yaml.txt', 'fr.yaml'],
+])('a name that is nearly right is told its right one: %s', (path, name) => {
+  write(path, drawing);
+
+  expect(told()).toEqual([`${path} is read by nothing. To mend: rename it to "${name}".`]);
+});
+
+it('a wrong name in a folder is told what that folder holds', () => {
+  write('modules/f9/en copy.yaml');
+
+  expect(told()).toEqual([
+    'modules/f9/en copy.yaml is read by nothing. To mend: leave out the spaces, and check its name; ' +
+      'there are modules/off.yaml, modules/<id>/module.yaml, modules/<id>/<locale>.yaml. A <locale> is one of en, fr, de.',
+  ]);
 });
 
 describe('a drawing', () => {
@@ -97,7 +116,7 @@ describe('an id that does not exist', () => {
     const { faults } = loadModules('tests/fixtures/modules', ['en'], dir);
 
     expect(faults.map(faultLine)).toEqual([
-      `${dir}/off.yaml f2 is no module. To mend: use one of x1, or remove the line.`,
+      `${dir}/off.yaml:2 number 2 is "f2", which is no module. To mend: use one of x1, or remove the line.`,
     ]);
   });
 
@@ -107,7 +126,7 @@ describe('an id that does not exist', () => {
     const { faults } = loadModules('tests/fixtures/modules', ['en'], dir);
 
     expect(faults.map(faultLine)).toEqual([
-      expect.stringContaining('List the ids of modules, one a line: "- s3".'),
+      expect.stringContaining('list the ids of modules, one a line: "- s3".'),
     ]);
   });
 

@@ -79,7 +79,7 @@ describe('an entry', () => {
   it('of an adopter that is wrong is told with file and line', () => {
     writeFileSync(join(over, 'fr.json'), '{\n"entries": [],\n"hidden": []\n}');
     expect(loadHelplines(file, over, ['FR']).faults.map(faultLine)).toEqual([
-      `${over}/fr.json:3 hidden is not a field of this file. To mend: check the spelling, or remove it.`,
+      `${over}/fr.json:3 hidden is not a field of this file. To mend: use entries or hide, or remove it.`,
     ]);
   });
 });

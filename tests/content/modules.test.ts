@@ -1,5 +1,5 @@
-/** The kit's modules are whole in every language, and each mistake is told in words that an author can act on. */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** The kit's modules are whole in every language, and an adopter's go over them by id. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -27,11 +27,6 @@ describe('the modules of the kit', () => {
   });
 });
 
-/** Names of the kit's drawings, as an author is told them. */
-const drawings = readdirSync('site/src/pictures')
-  .map((name) => name.replace('.svg', ''))
-  .join(', ');
-
 it('the template for authors is a whole module', () => {
   const folder = mkdtempSync(join(tmpdir(), 'harbour-template-'));
   cpSync('docs/module-template', join(folder, 'm1'), { recursive: true });
@@ -43,122 +38,9 @@ it('the template for authors is a whole module', () => {
   expect(modules).toHaveLength(1);
 });
 
-describe('a mistake in a module', () => {
+describe('a mistake between modules', () => {
   let folder = '';
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-  /** Faults after `from` became `to` in a copy of a whole module. */
-  function faultsAfter(file: string, from: string, to: string): string[] {
-    folder = mkdtempSync(join(tmpdir(), 'harbour-modules-'));
-    cpSync('tests/fixtures/modules', folder, { recursive: true });
-    const path = join(folder, 'x1', file);
-    const text = readFileSync(path, 'utf8');
-    expect(text).toContain(from);
-    writeFileSync(path, text.replace(from, to));
-    return loadModules(folder, ['en'], none).faults.map((fault) =>
-      faultLine(fault).replace(`${folder}/`, ''),
-    );
-  }
-
-  it.each([
-    {
-      of: 'a branch that leads nowhere',
-      file: 'module.yaml',
-      from: 'verdict: good, to: a2',
-      to: 'verdict: good, to: a22',
-      told: 'x1/module.yaml:20 rehearsals.a.decisions.a1.options.a1-kind.to leads to "a22", which does not exist. To mend: use one of a1, a2, a3, a4, end, retry.',
-    },
-    {
-      of: 'a decision that nobody reaches',
-      file: 'module.yaml',
-      from: 'verdict: good, to: a2',
-      to: 'verdict: good, to: a3',
-      told: 'x1/module.yaml:22 rehearsals.a.decisions.a2 is never reached. To mend: let an option lead to it, or remove it.',
-    },
-    {
-      of: 'a circle without an end',
-      file: 'module.yaml',
-      from: 'verdict: good, to: end',
-      to: 'verdict: good, to: a1',
-      told: 'x1/module.yaml:16 rehearsals.a.decisions.a1 has no way to the end. To mend: let one of its options lead on.',
-    },
-    {
-      of: 'a good answer that is sent back',
-      file: 'module.yaml',
-      from: 'verdict: good, to: a2',
-      to: 'verdict: good, to: retry',
-      told: 'x1/module.yaml:20 rehearsals.a.decisions.a1.options.a1-kind.to sends back somebody who answered well. To mend: lead a good answer on, or change its verdict.',
-    },
-    {
-      of: 'a question with two right answers',
-      file: 'module.yaml',
-      from: 'id: no, right: false',
-      to: 'id: no, right: true',
-      told: 'x1/module.yaml:71 quiz.q1.options have 2 right answers. To mend: give exactly one of them "right: true".',
-    },
-    {
-      of: 'an id used twice',
-      file: 'module.yaml',
-      from: 'id: q2',
-      to: 'id: q1',
-      told: 'x1/module.yaml:69 quiz use the id "q1" twice. To mend: give one of them another id.',
-    },
-    {
-      of: 'a misspelt field',
-      file: 'module.yaml',
-      from: 'calendar: false',
-      to: 'calender: false',
-      told: 'x1/module.yaml:93 calender is not a field of this file. To mend: check the spelling, or remove it.',
-    },
-    {
-      of: 'a picture that does not exist',
-      file: 'module.yaml',
-      from: 'picture: lamp',
-      to: 'picture: lampe',
-      told: `x1/module.yaml:5 picture is "lampe", for which there is no drawing. To mend: use one of ${drawings}, or add adopter/pictures/lampe.svg.`,
-    },
-    {
-      of: 'missing words',
-      file: 'en.yaml',
-      from: '      a1: What do you say?\n',
-      to: '',
-      told: 'x1/en.yaml:23 rehearsals.a.ask.a1 has no words, but module.yaml uses it. To mend: add "a1:" and its words.',
-    },
-    {
-      of: 'words that nothing uses',
-      file: 'en.yaml',
-      from: '      a1-hello: Hello.',
-      to: '      a1-hello: Hello.\n      a1-bye: Bye.',
-      told: 'x1/en.yaml:19 rehearsals.a.messages.a1-bye is used nowhere in module.yaml. To mend: check the spelling of the id, or remove it.',
-    },
-    {
-      of: 'a text left out',
-      file: 'en.yaml',
-      from: 'title: Asking',
-      to: '',
-      told: 'x1/en.yaml:1 title is missing. To mend: add it.',
-    },
-    {
-      of: 'an empty text',
-      file: 'en.yaml',
-      from: 'title: Asking',
-      to: "title: ' '",
-      told: 'x1/en.yaml:3 title is not right: This text is empty. To mend: change this field.',
-    },
-    {
-      of: 'broken YAML',
-      file: 'en.yaml',
-      from: 'question: How do I ask?',
-      to: 'question: How: do I ask?',
-      told: 'x1/en.yaml:2 is not readable YAML: Nested mappings are not allowed in compact mappings at line 2, column 11:. To mend: look for a missing quotation mark, a missing colon or a wrong indentation on this line.',
-    },
-  ])('$of', ({ file, from, to, told }) => {
-    expect(faultsAfter(file, from, to)).toContain(told);
-  });
-
-  it('is none in the whole module', () => {
-    expect(faultsAfter('module.yaml', 'calendar: false', 'calendar: true')).toEqual([]);
-  });
 
   it('names a language that is missing as a whole', () => {
     const { faults } = loadModules('tests/fixtures/modules', ['en', 'fr'], none);
@@ -176,7 +58,7 @@ describe('a mistake in a module', () => {
     writeFileSync(path, readFileSync(path, 'utf8').replace('id: x1', 'id: x2'));
     const told = loadModules(folder, ['en'], none).faults.map(faultLine);
     expect(told).toEqual([
-      'x2/module.yaml number is 1, which "x1" has already. To mend: give this module another number.',
+      `${folder}/x2/module.yaml:4 number is 1, which "x1" has already. To mend: give this module another number than 1.`,
     ]);
   });
 });
@@ -192,6 +74,34 @@ describe('an adopter', () => {
     const { modules, faults } = loadModules('tests/fixtures/modules', ['en'], over);
     expect(faults).toEqual([]);
     expect(modules[0]?.words.en?.title).toBe('Our own');
+  });
+
+  it('is told of a missing file where it is to be written', () => {
+    cpSync('tests/fixtures/modules/x1/en.yaml', join(over, 'x2', 'en.yaml'));
+    const { faults } = loadModules('tests/fixtures/modules', ['en'], over);
+    expect(faults.map(faultLine)).toEqual([
+      `${over}/x2/module.yaml does not exist. To mend: copy docs/module-template/module.yaml to it, or remove its folder.`,
+    ]);
+  });
+
+  it('is told to change a number, never the kit', () => {
+    cpSync('tests/fixtures/modules/x1', join(over, 'a1'), { recursive: true });
+    const path = join(over, 'a1', 'module.yaml');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('id: x1', 'id: a1'));
+    const { faults } = loadModules('tests/fixtures/modules', ['en'], over);
+    expect(faults.map(faultLine)).toEqual([
+      `${path}:4 number is 1, which "x1" has already. To mend: give this module another number than 1.`,
+    ]);
+  });
+
+  it('who changes a structure is told to copy the words before mending them', () => {
+    const structure = readFileSync('tests/fixtures/modules/x1/module.yaml', 'utf8');
+    cpSync('tests/fixtures/modules/x1/module.yaml', join(over, 'x1', 'module.yaml'));
+    writeFileSync(join(over, 'x1', 'module.yaml'), structure.replace('c4]', 'c4, c5]'));
+    const { faults } = loadModules('tests/fixtures/modules', ['en'], over);
+    expect(faults.map(faultLine)).toEqual([
+      `tests/fixtures/modules/x1/en.yaml:171 cards.c5 has no words, but module.yaml uses it. To mend: copy the file to ${over}/x1/en.yaml; there, add "c5:" and its words.`,
+    ]);
   });
 
   it('switches a module off', () => {

@@ -127,7 +127,22 @@ describe('an adopter', () => {
       'words that belong to nothing',
       'en.yaml',
       own.replace('threat:', 'thread:'),
-      'en.yaml:3 screens.thread is used nowhere in now.yaml. To mend: check the spelling of the id, or remove it.',
+      'en.yaml:2 screens.thread is used nowhere in now.yaml. To mend: check the spelling of the id, or remove it.',
+    ],
+    [
+      'a screen that nobody in need can read to its end',
+      'en.yaml',
+      own.replace('say: A', `say: ${'word '.repeat(85)}`),
+      'en.yaml:2 screens.threat has 91 words, and a screen holds at most 90. To mend: shorten lead and steps.',
+    ],
+    [
+      'a screen without its words, where they are to be written',
+      'now.yaml',
+      `screens:
+  - { id: lost, door: adult, number: 20, picture: lamp, helpers: [child], modules: [],
+      steps: [a, b, c], sources: [{ title: T, url: https://example.org/ }] }
+`,
+      'en.yaml screens.lost has no words, but now.yaml uses it. To mend: add "lost:" and its words.',
     ],
     [
       'an id that is not there',

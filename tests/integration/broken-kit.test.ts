@@ -67,7 +67,7 @@ it.each([
     what: 'an error of grammar',
     from: 'defineKit({',
     to: 'defineKit({{',
-    says: /^kit\.config\.ts cannot be read: /,
+    says: /^kit\.config\.ts:\d+ cannot be read: /,
   },
 ])('$what: one message, exit code 1, data untouched', async ({ from, to, says }) => {
   expect(whole).toContain(from);

@@ -1,7 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { execFile } from 'node:child_process';
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, describe, expect, it } from 'vitest';
 import kit from '#kit.config';
 import { contrast } from '../../kit.contrast.ts';
 import { defineKit, KitError } from '#kit';
+
+const run = promisify(execFile);
 
 /** The shipped configuration with one part replaced. */
 function broken(part: Record<string, unknown>): string {
@@ -39,6 +45,16 @@ describe('kit.config.ts', () => {
       'a text missing in a language',
       { locales: ['en', 'de'] },
       /organisation\.name\.de: The language "de" is published/,
+    ],
+    [
+      'a review of the questions that is only claimed',
+      { childQuestions: true },
+      /childQuestions: Write childQuestions: \{ reviewedBy: '…', on: '2026-09-30' \}, or remove it\./,
+    ],
+    [
+      'a number in quotation marks',
+      { limits: { ...kit.limits, joinCodeMinutes: '30' } },
+      /limits\.joinCodeMinutes: Write a whole number/,
     ],
     ['a misspelt setting', { colors: {} }, /Unknown setting colors/],
     ['a country by name', { countries: ['France'] }, /countries.*(FR|list of country codes)/],
@@ -124,4 +140,37 @@ describe('kit.config.ts', () => {
 it('measures contrast as WCAG does', () => {
   expect(contrast('#000000', '#FFFFFF')).toBeCloseTo(21);
   expect(contrast('#767676', '#FFFFFF')).toBeCloseTo(4.54, 2);
+});
+
+describe('a kit.config.ts that a command reads', () => {
+  let folder = '';
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each([
+    [
+      'a setting that is wrong',
+      `locales: ['en', 'fr', 'ar']`,
+      `locales: 'en'`,
+      /^kit\.config\.ts has .*fault/,
+    ],
+    [
+      'a comma that is missing',
+      `countries: 'all',`,
+      `countries: 'all'`,
+      /^kit\.config\.ts(:\d+)? cannot be read: .*Look for a missing comma/,
+    ],
+  ])('is told in a sentence: %s', async (_, from, to, told) => {
+    folder = mkdtempSync(join(import.meta.dirname, 'kit-'));
+    for (const file of globSync('kit.*.ts')) cpSync(file, join(folder, file));
+    const path = join(folder, 'kit.config.ts');
+    writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
+
+    const script =
+      "import { readKit } from './kit.read.ts'; await readKit().catch((e) => console.log(e.message));";
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: folder,
+    });
+
+    expect(stdout).toMatch(told);
+  });
 });

@@ -28,11 +28,21 @@ export function checkAdopter(dir: string, locales: readonly string[]): Fault[] {
   return filesIn(dir).flatMap((path) => {
     const file = `${dir}/${path}`;
     if (!known.test(path)) {
-      const say = 'is read by nothing.';
-      return [{ file, field: '', say, fix: `check its name; there are ${places.join(', ')}.` }];
+      return [{ file, field: '', say: 'is read by nothing.', fix: rename(path, known, locales) }];
     }
     return path.endsWith('.svg') ? drawingFaults(file, readFileSync(file, 'utf8')) : [];
   });
+}
+
+/** The right name when the file is nearly there; else what its folder can hold. */
+function rename(path: string, known: RegExp, locales: readonly string[]): string {
+  const plain = path.toLowerCase().replace(/\.ya?ml(\.txt)?$/, '.yaml');
+  if (plain !== path && known.test(plain)) return `rename it to "${plain.split('/').at(-1)}".`;
+  const [folder = ''] = path.split('/');
+  const beside = places.filter((place) => place.startsWith(`${folder}/`));
+  const names = (beside.length > 0 ? beside : places).join(', ');
+  const spaced = /\s/.test(path) ? 'leave out the spaces, and ' : '';
+  return `${spaced}check its name; there are ${names}. A <locale> is one of ${locales.join(', ')}.`;
 }
 
 function placeOf(locales: readonly string[]): RegExp {

@@ -38,14 +38,20 @@ function checkParts(module: ModuleStructure, yaml: YamlFile): Fault[] {
           ),
         ),
     ),
-    ...steps
-      .filter((step) => held.filter((each) => each === step).length !== 1)
-      .map((step) =>
-        yaml.fault(['parts'], `hold the step "${step}" not exactly once.`, 'give it one place.'),
-      ),
+    ...steps.flatMap((step) => {
+      const times = held.filter((each) => each === step).length;
+      if (times === 0)
+        return [
+          yaml.fault(['parts'], `lack the step "${step}".`, 'add it to the steps of a part.'),
+        ];
+      const fix = 'leave it in one part, and take it out of the others.';
+      return times > 1
+        ? [yaml.fault(['parts'], `hold the step "${step}" ${times} times.`, fix)]
+        : [];
+    }),
     ...(held.at(-1) === 'take'
       ? []
-      : [yaml.fault(['parts'], 'do not end with "take".', 'put it last.')]),
+      : [yaml.fault(['parts'], 'do not end with "take".', 'put it at the end of the last part.')]),
   ];
 }
 
@@ -62,16 +68,22 @@ function checkAudience(module: ModuleStructure, yaml: YamlFile): Fault[] {
     'use "carers" in the family track, "pupils" or "educators" in the school track.',
   );
   forbid(
-    carers !== Boolean(module.cards),
+    carers && !module.cards,
     'cards',
-    'are for carers, and only for them.',
-    'add or remove them.',
+    'are missing: each module for carers has them.',
+    'add four to eight ids, and their words in each language.',
+  );
+  forbid(
+    !carers && Boolean(module.cards),
+    'cards',
+    `are for carers only, and this module is for ${module.for}.`,
+    'remove them here and in each language.',
   );
   forbid(
     module.calendar && !carers,
     'calendar',
-    'is true, but only carers get it.',
-    'write false.',
+    `is for carers only, and this module is for ${module.for}.`,
+    'write "calendar: false".',
   );
   const youngest = module.for === 'pupils' && module.ages === '5–7';
   forbid(

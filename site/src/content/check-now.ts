@@ -1,6 +1,7 @@
 /** What the schemas of "Now" cannot see: drawings that are missing, places taken twice, words without their id. */
 import type { Fault } from './fault.ts';
 import { refusalSlots } from './module-schema.ts';
+import { mostWords } from './now-schema.ts';
 import type { NowStructure, NowWords } from './now-schema.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -68,7 +69,12 @@ export function checkNowWords(
   }
   for (const { id, steps } of structure.screens) {
     const own = words.screens[id];
-    if (own) same(steps, own.steps, ['screens', id, 'steps'], yamlOf('screens', id));
+    if (!own) continue;
+    const yaml = yamlOf('screens', id);
+    same(steps, own.steps, ['screens', id, 'steps'], yaml);
+    const count = wordsIn([own.lead, ...Object.values(own.steps)].join(' '));
+    const say = `has ${count} words, and a screen holds at most ${mostWords}.`;
+    if (count > mostWords) faults.push(yaml.fault(['screens', id], say, 'shorten lead and steps.'));
   }
   for (const { id, ...slots } of structure.refusals) {
     const own = words.refusals[id];
@@ -78,6 +84,9 @@ export function checkNowWords(
   }
   return faults;
 }
+
+const wordsIn = (text: string): number =>
+  text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}’-]*/gu)?.length ?? 0;
 
 function compare(
   wanted: readonly string[],

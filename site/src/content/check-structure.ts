@@ -38,16 +38,8 @@ function checkRehearsal(rehearsal: Rehearsal, path: Path, yaml: YamlFile): Fault
   const faults = [
     ...twice(ids, [...path, 'decisions'], yaml),
     // Words are keyed by these ids within a rehearsal, so one id means one text.
-    ...twice(
-      decisions.flatMap(({ options }) => options.map(({ id }) => id)),
-      [...path, 'decisions'],
-      yaml,
-    ),
-    ...twice(
-      decisions.flatMap(({ messages }) => messages.map(({ id }) => id)),
-      [...path, 'decisions'],
-      yaml,
-    ),
+    ...again('options', decisions, path, yaml),
+    ...again('messages', decisions, path, yaml),
   ];
   if (!ids.includes(start)) faults.push(leadsNowhere(yaml, [...path, 'start'], start, ids));
   for (const [at, { options }] of decisions.entries()) {
@@ -136,7 +128,7 @@ function otherFolder(id: string, folder: string, yaml: YamlFile): Fault {
   return yaml.fault(
     ['id'],
     `is "${id}", but the folder is "${folder}".`,
-    'use the same id for both.',
+    `rename the folder to "${id}", or give the module another id and the folder its name.`,
   );
 }
 
@@ -153,6 +145,26 @@ function leadsNowhere(yaml: YamlFile, path: Path, to: string, ids: readonly stri
     path,
     `leads to "${to}", which does not exist.`,
     `use one of ${ids.join(', ')}.`,
+  );
+}
+
+/** Options or messages with an id that an earlier one of the rehearsal has. */
+function again(
+  kind: 'options' | 'messages',
+  decisions: Rehearsal['decisions'],
+  path: Path,
+  yaml: YamlFile,
+): Fault[] {
+  const seen = new Set<string>();
+  return decisions.flatMap((decision, at) =>
+    decision[kind].flatMap(({ id }, n) => {
+      if (!seen.has(id)) {
+        seen.add(id);
+        return [];
+      }
+      const here = [...path, 'decisions', at, kind, n, 'id'];
+      return [yaml.fault(here, 'stands twice in this rehearsal.', 'give one of them another id.')];
+    }),
   );
 }
 

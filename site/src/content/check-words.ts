@@ -27,13 +27,9 @@ export function checkWords(module: ModuleStructure, words: ModuleWords, yaml: Ya
   if (module.cards && cards) same(module.cards, cards, 'cards');
   for (const slot of refusalSlots) same(module.refusal[slot], words.refusal[slot], 'refusal', slot);
   // Sections that some modules have: whole where the structure has them, absent where not.
-  const wanted = {
-    beforeAfter: module.beforeAfter,
-    cards: module.cards,
-    find: module.for !== 'pupils',
-  };
-  const given = { beforeAfter, cards, find: words.find };
-  faults.push(...compare(filled(wanted), filled(given), [], yaml));
+  const wanted = { beforeAfter: module.beforeAfter, cards: module.cards };
+  faults.push(...compare(filled(wanted), filled({ beforeAfter, cards }), [], yaml));
+  faults.push(...checkFind(module, words, yaml));
   const nobody = { nobody: beforeAfter?.nobody };
   if (beforeAfter)
     faults.push(
@@ -91,6 +87,17 @@ export function checkWords(module: ModuleStructure, words: ModuleWords, yaml: Ya
       );
   }
   return faults;
+}
+
+function checkFind(module: ModuleStructure, { find }: ModuleWords, yaml: YamlFile): Fault[] {
+  const forPupils = module.for === 'pupils';
+  if (forPupils && find)
+    return [
+      yaml.fault(['find'], 'is for adults only, and this module is for pupils.', 'remove it.'),
+    ];
+  if (forPupils || find) return [];
+  const fix = 'add "find:" with title, description and lead.';
+  return [yaml.fault(['find'], 'is missing: each module for adults has it.', fix)];
 }
 
 /** Names of the fields that hold something. */

@@ -4,10 +4,14 @@
  * What a source does not state is null, and the page says so. Nothing is guessed: somebody may dial it.
  */
 import { z } from 'zod';
+import { webAddress } from './fields.ts';
 
 const date = z.iso.date('Write a date as 2026-11-21.');
 const clock = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'Write a time as 09:00.');
-const weekday = z.int().min(1, 'Monday is 1.').max(7, 'Sunday is 7.');
+const weekday = z
+  .int()
+  .min(1, 'Write 1 for Monday to 7 for Sunday.')
+  .max(7, 'Write 1 for Monday to 7 for Sunday.');
 
 /** In the order in which a page shows them. */
 export const helplineKinds = [
@@ -28,7 +32,7 @@ export const helpline = z
       .string()
       .regex(
         /^[a-z0-9][a-z0-9-]{0,39}$/,
-        'An id is small letters, digits and hyphens, for example "fr-child-119".',
+        'Write small letters, digits and hyphens only, for example "fr-child-119".',
       ),
     kind: z.enum(helplineKinds),
     /** Emergency numbers only: whom it reaches. Empty when the source says "emergency" alone. */
@@ -38,14 +42,11 @@ export const helpline = z
     /** As dialled inside the country. */
     phone: z
       .string()
-      .regex(
-        /^\+?[0-9][0-9 ]*$/,
-        'A number holds digits and spaces only, as dialled inside the country.',
-      )
+      .regex(/^\+?[0-9][0-9 ]*$/, 'Write digits and spaces only, as dialled inside the country.')
       .nullable(),
-    url: z.url().nullable(),
+    url: webAddress.nullable(),
     /** Page for writing instead of calling. */
-    chat: z.url().optional(),
+    chat: webAddress.optional(),
     /** "always"; "office" hours; "varies": see the service's own page; or days (Monday is 1) and times. */
     hours: z
       .union([
@@ -54,7 +55,7 @@ export const helpline = z
       ])
       .nullable(),
     free: z.boolean().nullable(),
-    source: z.url(),
+    source: webAddress,
     /** Date that the source itself shows. */
     sourceDate: z
       .string()
@@ -71,9 +72,7 @@ export const helpline = z
     'Give the name that the service answers with.',
   );
 
-const country = z
-  .string()
-  .regex(/^[A-Z]{2}$/, 'A country is two capital letters, for example "FR".');
+const country = z.string().regex(/^[A-Z]{2}$/, 'Write two capital letters, for example "FR".');
 
 export const helplinesFile = z.strictObject({
   /** How the entries were gathered. */

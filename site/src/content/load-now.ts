@@ -5,6 +5,7 @@ import type { Fault } from './fault.ts';
 import { drawings, read } from './load.ts';
 import { nowOver, nowStructure, nowWords, nowWordsOver } from './now-schema.ts';
 import type { NowStructure, NowWords } from './now-schema.ts';
+import { unwritten } from './yaml-file.ts';
 
 export interface Now extends NowStructure {
   /** By locale. */
@@ -48,7 +49,7 @@ function loadStructure(
   faults.push(...checkNow(kit.value, drawings(), kit.yaml));
   if (own) {
     faults.push(...checkNow(own.value, drawings(), own.yaml));
-    const ids = [...whole.screens, ...whole.refusals].map(({ id }) => id);
+    const ids = [...new Set([...whole.screens, ...whole.refusals].map(({ id }) => id))];
     for (const id of off.filter((each) => !ids.includes(each)))
       faults.push(
         own.yaml.fault(
@@ -88,9 +89,12 @@ function loadWords(
     screens: without({ ...kit.value.screens, ...own?.value.screens }, off),
     refusals: without({ ...kit.value.refusals, ...own?.value.refusals }, off),
   };
+  // Words that are missing for an adopter's screen belong into the adopter's file.
   faults.push(
     ...checkNowWords(structure, words, (kind, id) =>
-      own && id in own.value[kind] ? own.yaml : kit.yaml,
+      !(own && id in own.value[kind]) && id in kit.value[kind]
+        ? kit.yaml
+        : (own?.yaml ?? unwritten(file)),
     ),
   );
   return words;

@@ -34,16 +34,16 @@ export function loadModules(
   over = 'adopter/modules',
 ): { modules: Module[]; faults: Fault[] } {
   const faults: Fault[] = [];
-  const off = switchedOff(over, faults);
-  const ids = [...new Set([...foldersIn(dir), ...foldersIn(over)])].sort();
-  for (const id of off.filter((each) => !ids.includes(each))) {
-    const fix = `use one of ${ids.join(', ')}, or remove the line.`;
-    faults.push({ file: `${over}/off.yaml`, field: id, say: 'is no module.', fix });
-  }
-  const modules = ids
+  const own = foldersIn(over);
+  const ids = [...new Set([...foldersIn(dir), ...own])].sort();
+  const off = switchedOff(over, ids, faults);
+  const found = ids
     .filter((id) => !off.includes(id))
     .flatMap((id) => loadModule(id, dir, over, locales, faults));
-  return { modules: inOrder(modules, faults), faults };
+  // The kit's modules first: where two share a number, the adopter's is the one to change.
+  const isOwn = ({ module }: Found): number => Number(own.includes(module.structure.id));
+  faults.push(...takenNumbers(found.sort((a, b) => isOwn(a) - isOwn(b))));
+  return { modules: inOrder(found.map(({ module }) => module)), faults };
 }
 
 const foldersIn = (dir: string): string[] =>
@@ -60,9 +60,22 @@ export const drawings = (): string[] =>
     .flatMap((dir) => readdirSync(dir))
     .map((name) => name.replace('.svg', ''));
 
-function switchedOff(over: string, faults: Fault[]): string[] {
+function switchedOff(over: string, ids: readonly string[], faults: Fault[]): string[] {
   const file = `${over}/off.yaml`;
-  return existsSync(file) ? (read(file, offFile, faults)?.value ?? []) : [];
+  const off = existsSync(file) ? read(file, offFile, faults) : undefined;
+  if (!off) return [];
+  for (const [at, id] of off.value.entries()) {
+    if (ids.includes(id)) continue;
+    const fix = `use one of ${ids.join(', ')}, or remove the line.`;
+    faults.push(off.yaml.fault([at], `is "${id}", which is no module.`, fix));
+  }
+  return off.value;
+}
+
+/** A module with the file of its structure, for faults between modules. */
+interface Found {
+  module: Module;
+  yaml: YamlFile;
 }
 
 /** One module; nothing when its structure cannot be read. */
@@ -72,9 +85,12 @@ function loadModule(
   over: string,
   locales: readonly string[],
   faults: Fault[],
-): Module[] {
+): Found[] {
+  // What is missing of a module that only the adopter has is missing in the adopter's folder.
   const place = (name: string): string =>
-    existsSync(`${over}/${id}/${name}`) ? `${over}/${id}/${name}` : `${dir}/${id}/${name}`;
+    existsSync(`${over}/${id}/${name}`) || !existsSync(`${dir}/${id}`)
+      ? `${over}/${id}/${name}`
+      : `${dir}/${id}/${name}`;
   const structure = read(place('module.yaml'), moduleStructure, faults);
   if (!structure) return [];
   faults.push(...checkStructure(id, structure.value, drawings(), structure.yaml));
@@ -84,10 +100,16 @@ function loadModule(
   for (const locale of locales) {
     const own = read(place(`${locale}.yaml`), moduleWords, faults);
     if (!own) continue;
-    faults.push(...checkWords(structure.value, own.value, own.yaml));
+    const wrong = checkWords(structure.value, own.value, own.yaml);
+    const copy = `${over}/${id}/${locale}.yaml`;
+    // An adopter's structure over the kit's words: the kit's file stays as it is.
+    const besideKit = structure.yaml.file.startsWith(`${over}/`) && own.yaml.file !== copy;
+    const fixed = (fix: string): string =>
+      besideKit ? `copy the file to ${copy}; there, ${fix}` : fix;
+    faults.push(...wrong.map((fault) => ({ ...fault, fix: fixed(fault.fix) })));
     words[locale] = own.value;
   }
-  return [{ structure: structure.value, words }];
+  return [{ module: { structure: structure.value, words }, yaml: structure.yaml }];
 }
 
 /** Reads one file by its schema; nothing when it is missing or wrong, which `faults` then say. */
@@ -97,12 +119,10 @@ export function read<T extends z.ZodType>(
   faults: Fault[],
 ): { value: z.infer<T>; yaml: YamlFile } | undefined {
   if (!existsSync(file)) {
-    faults.push({
-      file,
-      field: '',
-      say: 'does not exist.',
-      fix: 'write it, or take the language out of kit.config.ts.',
-    });
+    const fix = file.endsWith('/module.yaml')
+      ? 'copy docs/module-template/module.yaml to it, or remove its folder.'
+      : 'write it, or take the language out of kit.config.ts.';
+    faults.push({ file, field: '', say: 'does not exist.', fix });
     return undefined;
   }
   const yaml = readYaml(file);
@@ -118,24 +138,23 @@ export function read<T extends z.ZodType>(
   return { value: parsed.value, yaml };
 }
 
-/** Sorted by track and number; two modules at one address are a fault. */
-function inOrder(modules: Module[], faults: Fault[]): Module[] {
-  const seen = new Map<string, string>();
-  for (const { structure } of modules) {
-    const address = `${structure.track} ${structure.number}`;
-    const other = seen.get(address);
-    if (other) {
-      faults.push({
-        file: `${structure.id}/module.yaml`,
-        field: 'number',
-        say: `is ${structure.number}, which "${other}" has already.`,
-        fix: 'give this module another number.',
-      });
-    }
-    seen.set(address, structure.id);
-  }
-  return modules.sort(
+/** Two modules at one address. */
+function takenNumbers(all: readonly Found[]): Fault[] {
+  return all.flatMap(({ module: { structure }, yaml }, at) => {
+    const { track, number } = structure;
+    const others = all.map(({ module }) => module.structure).filter((each) => each.track === track);
+    const earlier = all.slice(0, at).map(({ module }) => module.structure);
+    const first = earlier.find((each) => each.track === track && each.number === number);
+    const taken = [...new Set(others.map((each) => each.number))].sort((a, b) => a - b);
+    const fix = `give this module another number than ${taken.join(', ')}.`;
+    return first
+      ? [yaml.fault(['number'], `is ${number}, which "${first.id}" has already.`, fix)]
+      : [];
+  });
+}
+
+const inOrder = (modules: Module[]): Module[] =>
+  modules.sort(
     (a, b) =>
       a.structure.track.localeCompare(b.structure.track) || a.structure.number - b.structure.number,
   );
-}

@@ -3,17 +3,9 @@
  * asking; structure once (now.yaml), words per locale (<locale>.yaml), joined by ids like a module.
  */
 import { z } from 'zod';
+import { byId, id, webAddress, words } from './fields.ts';
 import { helplineKinds } from './helplines-schema.ts';
 import { refusalSlots } from './module-schema.ts';
-
-const id = z
-  .string()
-  .regex(
-    /^[a-z0-9][a-z0-9-]{0,39}$/,
-    'An id is small letters, digits and hyphens, for example "threat".',
-  );
-const words = z.string().trim().min(1, 'This text is empty.');
-const byId = <T extends z.ZodType>(value: T) => z.record(id, value);
 
 /** Words that a screen may hold: somebody frightened reads it on a small phone. */
 export const mostWords = 90;
@@ -33,7 +25,7 @@ const screen = z.strictObject({
   /** In the order in which they are done. */
   steps: z.array(id).min(3).max(7),
   /** Where the steps come from. */
-  sources: z.array(z.strictObject({ title: z.string(), url: z.url() })).min(1),
+  sources: z.array(z.strictObject({ title: z.string(), url: webAddress })).min(1),
 });
 
 const slots = Object.fromEntries(refusalSlots.map((slot) => [slot, z.array(id).min(2).max(4)])) as {

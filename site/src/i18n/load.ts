@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { Fault } from '../content/fault.ts';
 import { parseWith, readYaml } from '../content/yaml-file.ts';
 
-const wordsFile = z.record(z.string(), z.string().trim().min(1, 'This text is empty.'));
+const wordsFile = z.record(z.string(), z.string().trim().min(1));
 
 export interface Words {
   /** By locale, then by key. */
