@@ -5,16 +5,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import kit from '../kit.config.ts';
 import { knownLocales } from '../kit.locales.ts';
+import { contentFaults } from './content-faults.ts';
 import { questionAsked } from './src/content/before-after.ts';
-import { checkAdopter } from './src/content/check-adopter.ts';
 import { ContentError } from './src/content/fault.ts';
 import { loadHelplines } from './src/content/load-helplines.ts';
 import { loadModules } from './src/content/load.ts';
 
-const { modules, faults } = loadModules('site/src/content/modules', kit.locales);
+const faults = contentFaults(kit);
+if (faults.length > 0) {
+  console.error(new ContentError(faults).message);
+  process.exit(1);
+}
+const { modules } = loadModules('site/src/content/modules', kit.locales);
 const lines = loadHelplines('site/src/content/helplines.json', 'adopter/helplines', kit.countries);
-const all = [...checkAdopter('adopter', Object.keys(knownLocales)), ...faults, ...lines.faults];
-if (all.length > 0) throw new ContentError(all);
 
 const catalogue = {
   locales: kit.locales.map((id) => ({ id, ...knownLocales[id] })),

@@ -26,7 +26,7 @@ const compiled = ['build/campaigns.json', 'build/catalogue.json'];
 
 const content: Step = {
   script: 'build:content',
-  reads: [...settings, 'campaigns/**', 'functions/**', 'site/*.ts', 'site/src/content/**'],
+  reads: [...settings, 'campaigns/**', 'functions/**', 'site/*.ts', 'site/src/{content,i18n}/**'],
   makes: 'build/catalogue.json',
 };
 const site: Step = {
