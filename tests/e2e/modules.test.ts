@@ -47,8 +47,9 @@ afterEach(() => context.close());
 
 const openModule = (path = '/en/f/2/') => page.goto(site + path);
 const step = (n: number) => page.locator(`.steps a[href="#s${n}"]`).click();
+const lastStep = () => page.locator('.steps a').last().click();
 const stored = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
-const said = () => page.locator('output').textContent();
+const said = () => page.locator('.keepbox output').textContent();
 const press = async (button: 'finish' | 'keep' | 'remove') => {
   await page.locator(`button.${button}`).click();
 };
@@ -100,13 +101,14 @@ describe('a rehearsal', () => {
 });
 
 describe('easy words', () => {
-  it('take the place of the short read, without script', async () => {
+  it('take the place of the short read and of the card, without script', async () => {
     const plain = await chromium.browser.newContext({ javaScriptEnabled: false });
     const read = await plain.newPage();
     await read.goto(`${site}/en/f/2/`);
     await read.locator('#easy').check();
-    expect(await read.locator('.easy').isVisible()).toBe(true);
-    expect(await read.locator('.full').isVisible()).toBe(false);
+    for (const text of await read.locator('.easy').all()) expect(await text.isVisible()).toBe(true);
+    for (const text of await read.locator('.full').all())
+      expect(await text.isVisible()).toBe(false);
     await plain.close();
   });
 });
@@ -114,12 +116,12 @@ describe('easy words', () => {
 describe('finishing', () => {
   it('sends one fresh number, the module and the first answers, and keeps nothing', async () => {
     await openModule();
-    await step(4);
+    await step(5);
     const question = page.locator('.q').first();
     await question.locator('summary').nth(0).click();
     await question.locator('summary').nth(1).click();
     const [id = '', first] = (await question.getAttribute('data-ids'))?.split(' ') ?? [];
-    await step(5);
+    await lastStep();
     await press('finish');
     await expect.poll(said).toContain('Counted');
     expect(sent).toHaveLength(1);
@@ -135,7 +137,7 @@ describe('finishing', () => {
   it('says in a sentence when it could not be sent', async () => {
     answer = undefined;
     await openModule();
-    await step(5);
+    await lastStep();
     await press('finish');
     await expect.poll(said).toContain('could not be sent');
     expect(await stored()).toBe('{}');
@@ -145,7 +147,7 @@ describe('finishing', () => {
     await openModule('/en/s/3/');
     const held = JSON.stringify({ token: 'abc.def', alias: 'gull-3', modules: ['s3'] });
     await page.evaluate((text) => sessionStorage.setItem('h-class', text), held);
-    await step(5);
+    await lastStep();
     await press('finish');
     await expect.poll(said).toContain('class');
     expect(sent).toEqual([
@@ -157,7 +159,7 @@ describe('finishing', () => {
 describe('keeping', () => {
   it('shows what is done after a reload, until it is removed here and on the server', async () => {
     await openModule();
-    await step(5);
+    await lastStep();
     await press('finish');
     await expect.poll(said).toContain('Counted');
     await press('keep');
@@ -178,7 +180,7 @@ describe('keeping', () => {
   it('sends a waiting finish when the page is opened again, with the same number', async () => {
     answer = undefined;
     await openModule();
-    await step(5);
+    await lastStep();
     await press('keep');
     await press('finish');
     await expect.poll(said).toContain('stays on this device');
@@ -193,7 +195,7 @@ describe('keeping', () => {
 
   it('empties the device even when the server cannot be reached, and can be pressed again', async () => {
     await openModule();
-    await step(5);
+    await lastStep();
     await press('keep');
     answer = undefined;
     await press('remove');
@@ -207,7 +209,7 @@ describe('keeping', () => {
 
   it('writes nothing again after another tab has removed everything', async () => {
     await openModule();
-    await step(5);
+    await lastStep();
     await press('keep');
     const tab = await context.newPage();
     await tab.goto(`${site}/en/f/`);
@@ -225,7 +227,7 @@ describe('keeping', () => {
 
   it('notices a removal when it is brought back as it was left', async () => {
     await openModule();
-    await step(5);
+    await lastStep();
     await press('keep');
     // Headless Chromium has no back-forward cache, so what it would do is played.
     await page.evaluate(() => {
@@ -243,7 +245,7 @@ describe('keeping', () => {
   it('settles a waiting finish whose answers have left the module', async () => {
     answer = undefined;
     await openModule();
-    await step(5);
+    await lastStep();
     await press('keep');
     await press('finish');
     await expect.poll(said).toContain('stays on this device');
@@ -260,7 +262,7 @@ describe('keeping', () => {
       };
     });
     await openModule();
-    await step(5);
+    await lastStep();
     await press('keep');
     expect(await said()).toContain('does not let us keep');
   });
@@ -277,7 +279,7 @@ describe('keeping', () => {
 it('is counted and forgotten by the API itself', async () => {
   await context.unroute('**/api/v1/**');
   await openModule();
-  await step(5);
+  await lastStep();
   await press('finish');
   await expect.poll(said).toContain('Counted');
   await press('keep');
