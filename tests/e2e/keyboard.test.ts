@@ -80,6 +80,7 @@ describe('the keyboard alone', () => {
       const id = (await question.getAttribute('data-ids')) ?? '';
       await tabTo(page, `[data-ids="${id}"] summary`);
       await page.keyboard.press('Space');
+      await expect.poll(() => question.getAttribute('class')).toContain('seen');
       expect(await question.locator('.why:visible').count()).toBe(1);
     }
 
