@@ -5,25 +5,28 @@
 import { said } from './choices.ts';
 import { hush } from './speak.ts';
 
-const links = [...document.querySelectorAll<HTMLAnchorElement>('.steps a')];
+const steps = [...document.querySelectorAll('.step')];
+/** One link a step, in the same order. */
+const links = [...document.querySelectorAll('.steps a')];
 
 /** Shows one step of the page, and only that. Whatever step is left counts as done, skipped or not. */
 function goTo(step: Element): void {
   hush();
-  for (const each of document.querySelectorAll('.step')) {
-    if (each !== step && each.matches('.now')) each.classList.add('done');
-    each.classList.toggle('now', each === step);
-  }
-  links.forEach((link, at) => {
-    const here = link.hash === `#${step.id}`;
-    link.setAttribute('aria-current', here ? 'step' : 'false');
-    link.classList.toggle('done', document.querySelector(`${link.hash}.done`) !== null);
-    link.classList.toggle('then', links[at - 1]?.hash === `#${step.id}`);
+  const here = steps.indexOf(step);
+  steps.forEach((each, at) => {
+    const marks = links[at]?.classList;
+    if (at !== here && each.matches('.now')) {
+      each.classList.add('done');
+      marks?.add('done');
+    }
+    each.classList.toggle('now', at === here);
+    marks?.toggle('then', at === here + 1);
+    links[at]?.setAttribute('aria-current', at === here ? 'step' : 'false');
   });
   for (const part of document.querySelectorAll('.steps > ol > li')) {
-    part.classList.toggle('now', part.querySelector('[aria-current=step]') !== null);
+    part.classList.toggle('now', part.contains(links[here] ?? null));
   }
-  document.documentElement.classList.toggle('on', step.id !== 's1');
+  document.documentElement.classList.toggle('on', here > 0);
 }
 
 /** Folds everything after a turn: whoever changes an answer goes on from there. */
@@ -89,5 +92,4 @@ document.addEventListener(
 
 document.documentElement.classList.add('js');
 for (const turn of document.querySelectorAll('.turn:first-child')) turn.classList.add('now');
-const first = document.querySelector('.step');
-if (first) goTo(first);
+if (steps[0]) goTo(steps[0]);
