@@ -2,10 +2,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { encode } from 'uqr';
 import { parse } from 'yaml';
 import kit from '#kit.config';
 import { knownLocales } from '#kit.locales';
-import { buildPseudoSite, pseudo } from '../support/pseudo-site.ts';
+import { qrPath } from '../../site/src/lib/qr-path.ts';
+import { buildPseudoSite, pseudo, publicUrl } from '../support/pseudo-site.ts';
 import type { PseudoSite } from '../support/pseudo-site.ts';
 
 let site: PseudoSite;
@@ -57,6 +59,7 @@ const given = [
     { weekday: 'long' },
     range(7).map((day) => Date.UTC(2026, 0, day + 1)),
   ),
+  ...[`${new URL(publicUrl).host}/en/`, 'help/'],
   ...['minutes', 'minute', 'hours', 'hour', 'and', 'or', 'Harbour'],
 ].sort((a, b) => b.length - a.length);
 
@@ -84,14 +87,39 @@ it('every page is written in the strange language alone, but for names', () => {
   const pages = globSync('**/*.html', { cwd: site.dist });
   expect(pages.length).toBeGreaterThan(80);
 
-  const leaks = pages.flatMap((page) =>
-    wordsOf(readFileSync(join(site.dist, page), 'utf8'))
-      .map(withoutGiven)
-      .filter((text) => /[A-Za-z]{3,}/.test(text))
-      .map((text) => `${page}: ${text}`),
-  );
+  // The same names stand on many pages; each text is looked at once.
+  const places = new Map<string, string>();
+  for (const page of pages)
+    for (const text of wordsOf(readFileSync(join(site.dist, page), 'utf8')))
+      if (/[A-Za-z]{3,}/.test(text)) places.set(text, page);
+  const leaks = [...places]
+    .filter(([text]) => /[A-Za-z]{3,}/.test(withoutGiven(text)))
+    .map(([text, page]) => `${page}: ${text}`);
 
   expect(leaks).toEqual([]);
+});
+
+it('carries its public address on paper, as a code and in words, and in the sitemap', () => {
+  const read = (file: string): string => readFileSync(join(site.dist, file), 'utf8');
+  const handout = read('en/f/2/take/index.html');
+
+  const [, path = ''] = /class="qr"[\s\S]*?<path d="([^"]+)"/.exec(handout) ?? [];
+
+  expect(path).toBe(qrPath(`${publicUrl}/en/f/2/`).path);
+  expect(handout).toContain('quay.example/en/f/2/');
+  expect(read('robots.txt')).toContain(`Sitemap: ${publicUrl}/`);
+});
+
+it('draws the code that the encoder made', () => {
+  const { path, side } = qrPath('https://quay.example/en/f/2/');
+  const { data } = encode('https://quay.example/en/f/2/', { ecc: 'M', boostEcc: false, border: 4 });
+  const dark = [...path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/g)].flatMap(([, x, y, width]) =>
+    range(Number(width)).map((n) => `${Number(x) + n},${y}`),
+  );
+  expect(side).toBe(data.length);
+  expect(dark.sort()).toEqual(
+    data.flatMap((row, y) => row.flatMap((on, x) => (on ? [`${x},${y}`] : []))).sort(),
+  );
 });
 
 it('would show a word that no file holds', () => {

@@ -33,6 +33,10 @@ const strangely = (text: string): string =>
     })
     .join('');
 
+/** Where the strange site is found by the public. */
+export const publicUrl = 'https://quay.example';
+const certificate = 'arn:aws:acm:us-east-1:123456789012:certificate/1';
+
 export interface PseudoSite {
   /** Folder of the built pages. */
   dist: string;
@@ -51,7 +55,12 @@ export async function buildPseudoSite(): Promise<PseudoSite> {
   const config = join(copy, 'kit.config.ts');
   writeFileSync(
     config,
-    readFileSync(config, 'utf8').replace(/locales: \[[^\]]*\]/, "locales: ['en']"),
+    readFileSync(config, 'utf8')
+      .replace(/locales: \[[^\]]*\]/, "locales: ['en']")
+      .replace(
+        'mailDomain:',
+        `publicUrl: '${publicUrl}', certificateArn: '${certificate}', mailDomain:`,
+      ),
   );
   for (const file of globSync('site/src/{i18n/en/*,content/**/en}.yaml', { cwd: copy })) {
     writeStrangely(join(copy, file));
