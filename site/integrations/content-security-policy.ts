@@ -53,7 +53,7 @@ export function policyOf(html: string, section: string): string {
     "img-src 'self'",
     "connect-src 'self'",
     // Only a page on which somebody can ask for copies may register the worker that keeps them.
-    ...(html.includes('class="keepbox"') ? ["worker-src 'self'"] : []),
+    ...(html.includes('class="keepbox') ? ["worker-src 'self'"] : []),
     "form-action 'self'",
     "base-uri 'none'",
     "require-trusted-types-for 'script'",
