@@ -1,4 +1,5 @@
 /** What a module needs for those who read it: parts of the right length that hold every step, and what only adults or only children get. */
+import { twice } from './check-ids.ts';
 import type { Fault } from './fault.ts';
 import { refusalSlots } from './module-schema.ts';
 import type { ModuleStructure } from './module-schema.ts';
@@ -101,11 +102,7 @@ function checkIds({ refusal, beforeAfter, cards = [] }: ModuleStructure, yaml: Y
     [['cards'], cards],
     [['beforeAfter', 'options'], beforeAfter?.options ?? []],
   ];
-  const faults = lists.flatMap(([path, ids]) =>
-    ids
-      .filter((id, at) => ids.indexOf(id) !== at)
-      .map((id) => yaml.fault(path, `use the id "${id}" twice.`, 'give one of them another id.')),
-  );
+  const faults = lists.flatMap(([path, ids]) => twice(ids, path, yaml));
   const { nobody, options = [] } = beforeAfter ?? {};
   if (nobody && !options.includes(nobody))
     faults.push(

@@ -1,4 +1,5 @@
 /** What the schemas of "Now" cannot see: drawings that are missing, places taken twice, words without their id. */
+import { twice, unmatched } from './check-ids.ts';
 import type { Fault } from './fault.ts';
 import { refusalSlots } from './module-schema.ts';
 import { mostWords } from './now-schema.ts';
@@ -21,18 +22,14 @@ export function checkNow(
       refusalSlots.map((slot): [Path, string[]] => [['refusals', at, slot], refusal[slot]]),
     ),
   ];
-  const twice = lists.flatMap(([path, ids]) =>
-    ids
-      .filter((id, at) => ids.indexOf(id) !== at)
-      .map((id) => yaml.fault(path, `use the id "${id}" twice.`, 'give one of them another id.')),
-  );
+  const repeated = lists.flatMap(([path, ids]) => twice(ids, path, yaml));
   const undrawn = screens.flatMap(({ picture }, at) => {
     if (pictures.includes(picture)) return [];
     const say = `is "${picture}", for which there is no drawing.`;
     const fix = `use one of ${pictures.join(', ')}, or add adopter/pictures/${picture}.svg.`;
     return [yaml.fault(['screens', at, 'picture'], say, fix)];
   });
-  return [...twice, ...undrawn];
+  return [...repeated, ...undrawn];
 }
 
 /** Two screens at one address, after an adopter's went over the kit's. */
@@ -56,14 +53,20 @@ export function checkNowWords(
 ): Fault[] {
   const faults: Fault[] = [];
   const same = (wanted: readonly string[], given: object, path: string[], yaml: YamlFile): void => {
-    faults.push(...compare(wanted, Object.keys(given), path, yaml));
+    faults.push(...unmatched('now.yaml', wanted, Object.keys(given), path, yaml));
   };
   for (const kind of ['screens', 'refusals'] as const) {
     const wanted = structure[kind].map(({ id }) => id);
     for (const id of new Set([...wanted, ...Object.keys(words[kind])])) {
       const here = (ids: readonly string[]) => ids.filter((each) => each === id);
       faults.push(
-        ...compare(here(wanted), here(Object.keys(words[kind])), [kind], yamlOf(kind, id)),
+        ...unmatched(
+          'now.yaml',
+          here(wanted),
+          here(Object.keys(words[kind])),
+          [kind],
+          yamlOf(kind, id),
+        ),
       );
     }
   }
@@ -87,29 +90,3 @@ export function checkNowWords(
 
 const wordsIn = (text: string): number =>
   text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}’-]*/gu)?.length ?? 0;
-
-function compare(
-  wanted: readonly string[],
-  given: readonly string[],
-  path: readonly string[],
-  yaml: YamlFile,
-): Fault[] {
-  const missing = wanted.filter((id) => !given.includes(id));
-  const unused = given.filter((id) => !wanted.includes(id));
-  return [
-    ...missing.map((id) =>
-      yaml.fault(
-        [...path, id],
-        'has no words, but now.yaml uses it.',
-        `add "${id}:" and its words.`,
-      ),
-    ),
-    ...unused.map((id) =>
-      yaml.fault(
-        [...path, id],
-        'is used nowhere in now.yaml.',
-        'check the spelling of the id, or remove it.',
-      ),
-    ),
-  ];
-}

@@ -1,4 +1,5 @@
 /** What a schema cannot see in module.yaml: where branches lead, and whether every quiz question has its answer. */
+import { twice } from './check-ids.ts';
 import type { Fault } from './fault.ts';
 import type { ModuleStructure } from './module-schema.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -166,10 +167,4 @@ function again(
       return [yaml.fault(here, 'stands twice in this rehearsal.', 'give one of them another id.')];
     }),
   );
-}
-
-function twice(ids: readonly string[], path: Path, yaml: YamlFile): Fault[] {
-  return ids
-    .filter((id, at) => ids.indexOf(id) !== at)
-    .map((id) => yaml.fault(path, `use the id "${id}" twice.`, 'give one of them another id.'));
 }

@@ -1,4 +1,5 @@
 /** Whether a language says everything that the structure asks for, and nothing that no page shows. */
+import { unmatched } from './check-ids.ts';
 import type { Fault } from './fault.ts';
 import { refusalSlots } from './module-schema.ts';
 import type { ModuleStructure, ModuleWords } from './module-schema.ts';
@@ -11,7 +12,7 @@ export function checkWords(module: ModuleStructure, words: ModuleWords, yaml: Ya
     given: Record<string, unknown>,
     ...path: string[]
   ): void => {
-    faults.push(...compare(wanted, Object.keys(given), path, yaml));
+    faults.push(...unmatched('module.yaml', wanted, Object.keys(given), path, yaml));
   };
   same(module.read, words.read, 'read');
   same(module.read, words.easy, 'easy');
@@ -28,12 +29,15 @@ export function checkWords(module: ModuleStructure, words: ModuleWords, yaml: Ya
   for (const slot of refusalSlots) same(module.refusal[slot], words.refusal[slot], 'refusal', slot);
   // Sections that some modules have: whole where the structure has them, absent where not.
   const wanted = { beforeAfter: module.beforeAfter, cards: module.cards };
-  faults.push(...compare(filled(wanted), filled({ beforeAfter, cards }), [], yaml));
+  faults.push(
+    ...unmatched('module.yaml', filled(wanted), filled({ beforeAfter, cards }), [], yaml),
+  );
   faults.push(...checkFind(module, words, yaml));
   const nobody = { nobody: beforeAfter?.nobody };
   if (beforeAfter)
     faults.push(
-      ...compare(
+      ...unmatched(
+        'module.yaml',
         filled({ nobody: module.beforeAfter?.nobody }),
         filled(nobody),
         ['beforeAfter'],
@@ -103,29 +107,3 @@ function checkFind(module: ModuleStructure, { find }: ModuleWords, yaml: YamlFil
 /** Names of the fields that hold something. */
 const filled = (fields: Record<string, unknown>): string[] =>
   Object.keys(fields).filter((name) => fields[name]);
-
-function compare(
-  wanted: readonly string[],
-  given: readonly string[],
-  path: readonly string[],
-  yaml: YamlFile,
-): Fault[] {
-  const missing = wanted.filter((id) => !given.includes(id));
-  const unused = given.filter((id) => !wanted.includes(id));
-  return [
-    ...missing.map((id) =>
-      yaml.fault(
-        [...path, id],
-        'has no words, but module.yaml uses it.',
-        `add "${id}:" and its words.`,
-      ),
-    ),
-    ...unused.map((id) =>
-      yaml.fault(
-        [...path, id],
-        'is used nowhere in module.yaml.',
-        'check the spelling of the id, or remove it.',
-      ),
-    ),
-  ];
-}
