@@ -29,7 +29,7 @@ describe('the policy of a page', () => {
 
   it('allows the worker only where somebody can ask for copies', () => {
     expect(policyOf('<p>words</p>', '')).not.toContain('worker-src');
-    expect(policyOf('<div class="keepbox"></div>', '')).toContain("worker-src 'self'");
+    expect(policyOf('<div class="keepbox note"></div>', '')).toContain("worker-src 'self'");
   });
 
   it('never speaks of unsafe', () => {
