@@ -2,22 +2,21 @@
 import { Duration } from 'aws-cdk-lib';
 import { HeadersReferrerPolicy, type ResponseHeadersPolicyProps } from 'aws-cdk-lib/aws-cloudfront';
 
-/** What no page needs and no injected script shall get. */
+/**
+ * What would tell of a person or reach into a device; no page needs it, no injected script shall get it.
+ * The header travels with every page: what could do no harm is not named.
+ */
 const denied = [
   'accelerometer',
-  'autoplay',
   'camera',
   'display-capture',
-  'encrypted-media',
   'geolocation',
   'gyroscope',
   'magnetometer',
   'microphone',
   'midi',
   'payment',
-  'picture-in-picture',
   'publickey-credentials-get',
-  'screen-wake-lock',
   'usb',
   'xr-spatial-tracking',
 ];
