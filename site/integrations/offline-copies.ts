@@ -19,29 +19,19 @@ const worker = fileURLToPath(new URL('../src/worker/keep-pages.ts', import.meta.
 const hashOf = (html: string): string =>
   createHash('sha256').update(html).digest('hex').slice(0, 8);
 
-/** Pages of one language by path ("" is its home), without the panels: those need the network anyway. */
+/** One page holds the numbers of every country, and stands for the page of each. */
+const country = /^help\/[a-z]{2}\//;
+
+/** Pages of one language that are kept, by path ("" is its home). The panels need the network anyway. */
 async function readPages(folder: string): Promise<Record<string, string>> {
   const files = globSync('**/index.html', { cwd: folder })
     .map((file) => file.split(sep).join(posix.sep))
-    .filter((file) => !applications.includes(file.split('/')[0] ?? ''))
+    .filter((file) => !applications.includes(file.split('/')[0] ?? '') && !country.test(file))
     .sort();
   const texts = await Promise.all(files.map((file) => readFile(`${folder}/${file}`, 'utf8')));
   return Object.fromEntries(
     files.map((file, n) => [file.replace(/index\.html$/, ''), texts[n] ?? '']),
   );
-}
-
-const country = /^help\/([a-z]{2})\/$/;
-
-/** Which pages are kept, and which country's page may be. */
-export function listOf(locale: string, texts: Record<string, string>): PageList {
-  const list: PageList = { locale, pages: {}, countries: {} };
-  for (const [page, html] of Object.entries(texts)) {
-    const code = country.exec(page)?.[1];
-    if (code) list.countries[code] = hashOf(html);
-    else list.pages[page] = hashOf(html);
-  }
-  return list;
 }
 
 export function offlineCopies(locales: readonly string[]): AstroIntegration {
@@ -53,9 +43,9 @@ export function offlineCopies(locales: readonly string[]): AstroIntegration {
         for (const locale of locales) {
           const folder = `${fileURLToPath(dir)}${locale}`;
           const texts = await readPages(folder);
-          const list = listOf(locale, texts);
-          const kept = Object.keys(list.pages).map((page) => [page, texts[page]]);
-          await writeFile(`${folder}/pages.json`, JSON.stringify(Object.fromEntries(kept)));
+          const hashes = Object.entries(texts).map(([page, html]) => [page, hashOf(html)]);
+          const list: PageList = { locale, pages: Object.fromEntries(hashes) };
+          await writeFile(`${folder}/pages.json`, JSON.stringify(texts));
           await writeFile(`${folder}/sw.js`, `const list=${JSON.stringify(list)};${code}`);
         }
       },

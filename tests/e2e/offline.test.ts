@@ -6,6 +6,7 @@ import { launchBrowser } from '../support/browser.ts';
 import type { TestBrowser } from '../support/browser.ts';
 import { serveBuiltSite } from '../support/built-site.ts';
 import type { BuiltSite } from '../support/built-site.ts';
+import { copiesOn, leftOn } from '../support/left-on.ts';
 import { wordsOf } from '../support/words.ts';
 
 const folder = fileURLToPath(new URL('../../site/dist', import.meta.url));
@@ -53,20 +54,8 @@ const loseNetwork = (): void => {
   site.fate = () => 'away';
 };
 
-/** Everything of ours on the device. */
-const left = () =>
-  page.evaluate(async () => ({
-    keys: Object.keys(localStorage),
-    caches: await caches.keys(),
-    workers: (await navigator.serviceWorker.getRegistrations()).length,
-  }));
-const nothing = { keys: [], caches: [], workers: 0 };
-const copies = () =>
-  page.evaluate(async () => {
-    const names = await caches.keys();
-    const lists = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-    return lists.flat().map(({ url }) => url.slice(location.origin.length));
-  });
+const left = () => leftOn(page);
+const copies = () => copiesOn(page);
 
 const panels = /\/(teach|join|staff|letters)\//;
 /** Pages that the bundle of English carries. */
@@ -93,13 +82,23 @@ describe('without a network, once asked for', () => {
     expect(site.asked.map(({ path }) => path)).toEqual(['/en/sw.js', '/en/pages.json']);
   });
 
-  it('the chosen country’s page opens; another country leads to the list of all', async () => {
+  it('a country leads to the list of all, with its own numbers in view', async () => {
     await keptWhole('/en/f/?c=fr');
     loseNetwork();
-    await open('/en/help/fr/');
-    expect(page.url()).toBe(`${site.url}/en/help/fr/`);
-    await open('/en/help/ch/');
-    expect(page.url()).toBe(`${site.url}/en/help/all/?c=ch`);
+    for (const country of ['fr', 'ch']) {
+      await open(`/en/help/${country}/`);
+      expect(page.url()).toBe(`${site.url}/en/help/all/?c=${country}`);
+      const numbers = page.locator(`[data-c=${country}] a[href^="tel:"]`);
+      expect(await numbers.first().isVisible()).toBe(true);
+    }
+  });
+
+  it('an address without its last slash leads to the one with it, as on the site', async () => {
+    await keptWhole();
+    loseNetwork();
+    await open('/en/n/1?c=fr');
+    expect(page.url()).toBe(`${site.url}/en/n/1/?c=fr`);
+    expect(await page.content()).toContain('id="exit"');
   });
 
   it('a page that is not kept says so', async () => {
@@ -218,40 +217,5 @@ describe('what goes wrong while copying', () => {
     site.write('/en/sw.js', full + site.read('/en/sw.js'));
     await keep();
     await notWhole();
-  });
-});
-
-describe('removing', () => {
-  it('leaves nothing: key, copies, worker, in every language, network or not', async () => {
-    await keptWhole();
-    await open('/fr/f/');
-    await press('keep');
-    await expect.poll(async () => (await left()).workers, { timeout: 8_000 }).toBe(2);
-    await expect.poll(async () => (await left()).caches.length).toBe(2);
-    await expect.poll(said, { timeout: 8_000 }).toBe(wordsOf('fr')('keep.done'));
-    loseNetwork();
-    await press('remove');
-    await expect.poll(said).toBe(wordsOf('fr')('remove.half'));
-    expect(await left()).toEqual(nothing);
-  });
-
-  it('is not undone by pages that are still open under the worker', async () => {
-    await keptWhole();
-    await open('/en/f/');
-    const other = await context.newPage();
-    await other.goto(`${site.url}/en/f/`);
-    await other.locator('button.remove').click();
-    await expect.poll(() => other.locator('.keepbox output').textContent()).toBe(en('remove.done'));
-    await page.goto(`${site.url}/en/f/2/`);
-    await page.reload();
-    expect(await left()).toEqual(nothing);
-  });
-
-  it('wins over copies that are still being made', async () => {
-    await open('/en/f/');
-    await press('keep');
-    await press('remove');
-    await expect.poll(said, { timeout: 8_000 }).toBe(en('remove.done'));
-    await expect.poll(left, { timeout: 10_000 }).toEqual(nothing);
   });
 });

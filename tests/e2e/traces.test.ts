@@ -5,11 +5,13 @@ import { launchBrowser } from '../support/browser.ts';
 import type { TestBrowser } from '../support/browser.ts';
 import { serveBuiltSite } from '../support/built-site.ts';
 import type { BuiltSite } from '../support/built-site.ts';
+import { kindsOfPages } from '../bench/pages.ts';
 import { press, tracesOf, walk } from '../support/trace-walk.ts';
 import { wordsOf } from '../support/words.ts';
 
 const folder = fileURLToPath(new URL('../../site/dist', import.meta.url));
 const en = wordsOf('en');
+const panels = /^en\/(teach|join|staff|letters)\//;
 const none = { cookies: 0, keys: 0, databases: 0, caches: 0, workers: 0, history: 0 };
 
 let chromium: TestBrowser;
@@ -22,12 +24,16 @@ afterAll(async () => {
   await site.close();
 });
 
-it('leaves nothing of pages that were read and a module that was done', async () => {
+it('leaves nothing of a page of every kind that was read and modules that were done', async () => {
   const context = await chromium.browser.newContext();
-  const paths = ['/en/', '/en/f/', '/en/f/2/', '/en/help/?c=fr', '/en/help/fr/', '/en/about/'];
+  const kinds = kindsOfPages().filter((path) => path.startsWith('en/') && !panels.test(path));
+  for (const kind of ['n/', 'n/1/', 'y/', 'y/words/', 'f/1/take/', 'a/', 'a/1/', 'help/all/']) {
+    expect(kinds).toContain(`en/${kind}`);
+  }
+  const paths = [...kinds, 'en/help/?c=fr'];
   const page = await walk(
     context,
-    paths.map((path) => site.url + path),
+    paths.map((path) => `${site.url}/${path}`),
   );
   expect(await tracesOf(page, paths.length)).toEqual(none);
   expect(site.asked.some(({ path }) => path === '/api/v1/finishes')).toBe(true);

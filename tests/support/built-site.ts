@@ -19,8 +19,8 @@ export interface Asked {
   body: string;
 }
 
-/** What happens to requests of a path: "away" closes the line, "cut" closes it in the middle of the answer. */
-export type Fate = 'away' | 'cut' | undefined;
+/** What happens to requests of a path: "away" closes the line, "cut" closes it in the middle of the answer. A promise lets it wait. */
+export type Fate = 'away' | 'cut' | undefined | Promise<void>;
 
 export interface BuiltSite {
   url: string;
@@ -79,7 +79,7 @@ export async function serveBuiltSite(folder: string): Promise<BuiltSite> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://site');
     const body = (await request.toArray()).join('');
-    const fate = site.fate(pathname);
+    const fate = await site.fate(pathname);
     if (fate === 'away') return void request.socket.destroy();
     if (pathname.startsWith('/api/')) {
       site.asked.push({ path: pathname, bytes: 0, body });

@@ -30,3 +30,11 @@ it(`sees a plain retry loop fail both ways (SEED=${seed})`, async () => {
   expect(sum.lost).toBeGreaterThan(0);
   expect(sum.twice).toBeGreaterThan(0);
 });
+
+it(`sees removed results rise again on a server without tombstones (SEED=${seed})`, async () => {
+  const server = createQueueServer({ tombstones: false });
+  const random = createRandom(seed);
+  let risen = 0;
+  for (let n = 0; n < 100; n += 1) risen += (await playSchedule(server, random)).risen;
+  expect(risen).toBeGreaterThan(0);
+});

@@ -1,12 +1,8 @@
 /** "Keep on this device", with "Remove from this device" beside it. */
-import { hasCopies, removeCopies } from './copies.ts';
-import { freshKey } from './fresh-key.ts';
-import { local, readKept, writeKept } from './kept.ts';
+import { hasCopies, leavesCopies } from './copies.ts';
+import { readKept, readRest, writeKept } from './kept.ts';
 import type { Kept } from './kept.ts';
 import { wireRemove } from './remove.ts';
-
-/** What is kept from a page that knows nothing of its own. */
-const known = (): Kept => readKept(local) ?? { k: freshKey(), m: {} };
 
 /**
  * Brings the whole box to life. Every step asks the storage anew, since another tab may have kept or
@@ -14,7 +10,7 @@ const known = (): Kept => readKept(local) ?? { k: freshKey(), m: {} };
  */
 export function wireKeep(
   box: HTMLElement,
-  wish = known,
+  wish: () => Kept,
   changed: () => void = () => {},
 ): (outcome: string) => void {
   const keep = box.querySelector('.keep') as HTMLElement;
@@ -24,17 +20,19 @@ export function wireKeep(
   /** Where copies are lacking, keeping is offered once more; not before a removal has come to its end. */
   const offer = (): void => {
     changed();
-    keep.hidden = readKept(local) ? copied : !remove.hidden;
+    keep.hidden = readKept() ? copied : !remove.hidden;
   };
   const say = wireRemove(box, offer);
 
   keep.addEventListener('click', async () => {
-    if (!writeKept(local, wish())) return say('full');
+    // The number that another tab has left would be forgotten here, and never there.
+    if (readRest()) return say('half');
+    if (!writeKept(wish())) return say('full');
     say('copying');
     copied = await hasCopies(true);
     // Removed while the copies were made, here or in another tab: they go as well.
-    if (readKept(local)) say(copied ? 'kept' : 'partly');
-    else await removeCopies();
+    if (readKept()) say(copied ? 'kept' : 'partly');
+    else await leavesCopies(2);
   });
   addEventListener('pageshow', async () => {
     copied = await hasCopies();

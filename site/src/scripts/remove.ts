@@ -1,6 +1,6 @@
 /** "Remove from this device": here at once, network or not, and on our side. */
-import { removeCopies } from './copies.ts';
-import { dropKept, local, readKept } from './kept.ts';
+import { leavesCopies } from './copies.ts';
+import { dropKept, holdsKey, leaveRest, readRest } from './kept.ts';
 import { sendErase } from './send.ts';
 
 /**
@@ -14,24 +14,48 @@ export function wireRemove(
 ): (outcome: string) => void {
   const remove = box.querySelector('.remove') as HTMLElement;
   const said = box.querySelector('output') as HTMLElement;
-  // Number of the learner whom this device has forgotten, while the server has not heard of it.
-  let erasing: string | undefined;
+  /** Copies were there when last looked for, with or without the key. */
+  let copies = false;
 
+  const show = (): void => {
+    const focused = document.activeElement as HTMLElement | null;
+    remove.hidden = !copies && !holdsKey();
+    changed();
+    // The button that was pressed may be gone: whoever uses the keyboard stays in the box.
+    if (focused?.hidden) said.focus();
+  };
   const say = (outcome: string): void => {
     said.textContent = box.dataset[outcome] ?? '';
-    remove.hidden = !erasing && !readKept(local);
-    changed();
+    show();
   };
-  remove.addEventListener('click', async () => {
-    const learner = readKept(local)?.k ?? erasing;
-    dropKept(local);
-    await removeCopies();
-    erasing = learner && !(await sendErase(learner)) ? learner : undefined;
-    say(erasing ? 'half' : 'removed');
-  });
-  // Also when "back" brings a page as it was left, whatever was removed on the pages between.
-  addEventListener('pageshow', () => say(''));
 
+  /** Until nothing is left; the number is the last to go. The erase is sent at once: the page may be closed. */
+  const removeAll = async (): Promise<void> => {
+    const rest = readRest();
+    const [erased, left] = await Promise.all([!rest || sendErase(rest), leavesCopies(2)]);
+    copies = left;
+    const done = erased && !left;
+    // Another tab may have come to the end before, and kept anew.
+    if (done && rest && readRest() === rest) dropKept();
+    say(done ? 'removed' : 'half');
+  };
+  const goOn = (): void => {
+    if (readRest()) void removeAll();
+  };
+  remove.addEventListener('click', () => {
+    leaveRest();
+    void removeAll();
+  });
+  addEventListener('online', goOn);
+  // Also when "back" brings a page as it was left, whatever was removed on the pages between.
+  addEventListener('pageshow', async () => {
+    say('');
+    copies = await leavesCopies();
+    show();
+    goOn();
+  });
+
+  said.tabIndex = -1;
   box.hidden = false;
   say('');
   return say;

@@ -1,4 +1,4 @@
-/** The three requests that a learner's page can make, each only after somebody pressed a button. */
+/** The three requests that a learner's page can make, each because somebody pressed a button. */
 import type { FinishRequest } from '#api/contract';
 
 /** "refused" is for good; "unreached" (offline, broken, too many at once) may be taken another time. */
@@ -22,8 +22,8 @@ function outcomeOf(status: number): Outcome {
 }
 
 /**
- * A question, an option or a country may have left the site since, or a locale: then the finish counts
- * without what it says beside, in the language of the page.
+ * A question or an option may have left the site since, or a locale: then the finish counts without
+ * what it says beside, in the language of the page.
  */
 export async function sendFinish(finish: FinishRequest): Promise<Outcome> {
   const outcome = outcomeOf(await post('finishes', finish));

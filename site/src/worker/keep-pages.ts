@@ -15,13 +15,7 @@ const home = `/${list.locale}/`;
 /** Neutral on purpose, like the key in localStorage. */
 const cacheName = `h-${list.locale}`;
 
-/** The country whose page is kept besides, as the person had chosen it when asking: "fr". */
-const chosen = new URLSearchParams(location.search).get('c') ?? '';
-const hashes: Record<string, string> = { ...list.pages };
-const chosenHash = list.countries[chosen];
-if (chosenHash) hashes[`help/${chosen}/`] = chosenHash;
-
-const keyOf = (page: string): string => `${home}${page}?${hashes[page]}`;
+const keyOf = (page: string): string => `${home}${page}?${list.pages[page]}`;
 
 async function hashOf(html: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(html));
@@ -37,7 +31,7 @@ async function load(path: string): Promise<Response> {
 
 /** The page as it is stored: with the site's own headers, as if it came from there. */
 async function copyOf(page: string, html: string, { headers: sent }: Response): Promise<Response> {
-  if ((await hashOf(html)) !== hashes[page]) throw new Error(`${page} is of another build`);
+  if ((await hashOf(html)) !== list.pages[page]) throw new Error(`${page} is of another build`);
   const headers = new Headers(sent);
   headers.set('content-type', 'text/html; charset=utf-8');
   for (const name of ['content-encoding', 'content-length', 'etag']) headers.delete(name);
@@ -47,7 +41,7 @@ async function copyOf(page: string, html: string, { headers: sent }: Response): 
 /** All pages come in one response, which compresses to a third; a few that changed come one by one. */
 async function* copiesOf(pages: string[]): AsyncGenerator<[page: string, copy: Response]> {
   const whole =
-    pages.length * 3 > Object.keys(hashes).length ? await load('pages.json') : undefined;
+    pages.length * 3 > Object.keys(list.pages).length ? await load('pages.json') : undefined;
   const texts = ((await whole?.json()) ?? {}) as Record<string, string>;
   for (const page of pages) {
     const html = texts[page];
@@ -62,11 +56,12 @@ async function install(): Promise<void> {
   const held = (await cache.keys()).map(({ url }) => url.slice(location.origin.length));
   const added: string[] = [];
   try {
-    const missing = Object.keys(hashes).filter((page) => !held.includes(keyOf(page)));
+    const missing = Object.keys(list.pages).filter((page) => !held.includes(keyOf(page)));
     for await (const [page, copy] of copiesOf(missing)) {
       added.push(keyOf(page));
       await cache.put(keyOf(page), copy);
     }
+    if (!(await caches.has(cacheName))) throw new Error('Removed while the pages were copied.');
   } catch (error) {
     if (held.length === 0) await caches.delete(cacheName);
     else await Promise.all(added.map((key) => cache.delete(key)));
@@ -77,7 +72,7 @@ async function install(): Promise<void> {
 
 async function dropOld(): Promise<void> {
   const cache = await caches.open(cacheName);
-  const wanted = Object.keys(hashes).map(keyOf);
+  const wanted = Object.keys(list.pages).map(keyOf);
   for (const request of await cache.keys()) {
     if (!wanted.includes(request.url.slice(location.origin.length))) await cache.delete(request);
   }
@@ -85,12 +80,12 @@ async function dropOld(): Promise<void> {
 
 /** Never opens the cache: where everything was removed, opening would make it anew. */
 const held = async (page: string): Promise<Response | undefined> =>
-  page in hashes ? caches.match(keyOf(page), { cacheName }).catch(() => undefined) : undefined;
+  page in list.pages ? caches.match(keyOf(page), { cacheName }).catch(() => undefined) : undefined;
 
 /** What is shown in place of a page that cannot be reached. */
 async function instead(page: string): Promise<Response> {
   const country = /^help\/([a-z]{2})\/$/.exec(page)?.[1];
-  // One page carries the numbers of every country; the address makes it show this one first.
+  // Of the countries one page is kept, with the numbers of all; the address makes it show this one first.
   if (country && (await held('help/all/'))) {
     return Response.redirect(`${home}help/all/?c=${country}`);
   }
@@ -98,8 +93,10 @@ async function instead(page: string): Promise<Response> {
 }
 
 async function answer(request: Request): Promise<Response> {
-  const { pathname } = new URL(request.url);
-  const page = pathname.slice(home.length).replace(/([^/])$/, '$1/');
+  const { pathname, search } = new URL(request.url);
+  // As the site itself does: below "/en/f/2" every relative link would lead elsewhere.
+  if (/\/[^/.]+$/.test(pathname)) return Response.redirect(`${pathname}/${search}`);
+  const page = pathname.slice(home.length);
   return (await held(page)) ?? fetch(request).catch(() => instead(page));
 }
 

@@ -5,8 +5,6 @@ export interface PageList {
   locale: string;
   /** By path below the language ("f/2/"): first 8 hexadecimal digits of the SHA-256 of the page. */
   pages: Record<string, string>;
-  /** By country ("fr"): the same of its help page, which is kept only when it was chosen. */
-  countries: Record<string, string>;
 }
 
 export interface WaitableEvent {

@@ -11,6 +11,7 @@ import type { QueueServer } from './server.ts';
 export interface Tab {
   module: string;
   dead: boolean;
+  hears: [event: string, listener: () => void][];
   press(button: 'finish' | 'keep' | 'remove'): void;
 }
 
@@ -28,7 +29,7 @@ export type Fate = 'fine' | 'lost' | 'deaf' | 'double' | 'late' | 'busy';
 export type Client = (tab: { module: string; button: EventTarget; answers: object }) => void;
 
 export interface Device {
-  open(module: string, answers: Record<string, string>, search: string): Tab;
+  open(module: string, answers: Record<string, string>): Tab;
   /** Tabs hear that the network is back. */
   online(): void;
   /** Messages on their way. */
@@ -41,7 +42,7 @@ export interface Device {
 
 const inTab = new AsyncLocalStorage<Tab>();
 /** Lets everything run that waits for nothing but its turn. */
-const settled = (): Promise<void> => new Promise((done) => setImmediate(done));
+export const settled = (): Promise<void> => new Promise((done) => setImmediate(done));
 
 class Part extends EventTarget {
   hidden = false;
@@ -54,12 +55,14 @@ export function startDevice(server: QueueServer, client?: Client): Device {
   const tabs: Tab[] = [];
   const set = (name: string, value: unknown): void =>
     void Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
-  const location = { pathname: '/en/f/2/', search: '' };
   set('localStorage', storage()());
   set('sessionStorage', storage()());
-  set('location', location);
+  set('location', { pathname: '/en/f/2/', search: '' });
   set('document', { documentElement: { lang: 'en' } });
-  set('addEventListener', () => {});
+  // The window's events of one tab: what it listened to, when they were called for, in its own name.
+  set('addEventListener', (name: string, listener: () => void) => {
+    inTab.getStore()?.hears.push([name, listener]);
+  });
   set(
     'fetch',
     (path: string, { body }: { body: string }) =>
@@ -74,29 +77,35 @@ export function startDevice(server: QueueServer, client?: Client): Device {
       }),
   );
 
-  function open(module: string, answers: Record<string, string>, search: string): Tab {
+  function open(module: string, answers: Record<string, string>): Tab {
     const parts: Record<string, Part> = {};
     const part = (name: string): Part => (parts[name] ??= new Part());
     const box = { hidden: true, dataset: { module }, querySelector: part };
     const tab: Tab = {
       module,
       dead: false,
+      hears: [],
       press: (button) =>
         inTab.run(tab, () => void part(`.${button}`).dispatchEvent(new Event('click'))),
     };
-    location.search = search;
     inTab.run(tab, () => {
       if (client) return client({ module, button: part('.finish'), answers });
       wireFinish(box as unknown as HTMLElement, { answers });
       void sendWaiting();
+      addEventListener('online', () => void sendWaiting());
     });
     tabs.push(tab);
+    happen(tab, 'pageshow');
     return tab;
   }
 
+  const happen = (tab: Tab, event: string): void =>
+    inTab.run(tab, () => {
+      for (const [name, listener] of tab.hears) if (name === event) listener();
+    });
+
   function online(): void {
-    if (client) return;
-    for (const tab of tabs) if (!tab.dead) inTab.run(tab, () => void sendWaiting());
+    for (const tab of tabs) if (!tab.dead) happen(tab, 'online');
   }
 
   async function deliver(message: Message, fate: Fate): Promise<void> {

@@ -1,22 +1,23 @@
-/** One random life of a device that keeps its results, and what of it the server counted in the end. */
+/** One random life of a device that finishes, keeps and removes, and what of it the server counted in the end. */
 import { randomUUID } from 'node:crypto';
-import { startDevice } from './device.ts';
+import { storedHash } from '#domain/keys';
+import { readKept } from '../../../site/src/scripts/kept.ts';
+import { settled, startDevice } from './device.ts';
 import type { Client, Device, Fate, Tab } from './device.ts';
 import type { Random } from '../mail-world/random.ts';
 import type { QueueServer } from './server.ts';
 
 const modules = ['f2', 's3', 's5'];
-/** Also what the server knows no more: a question, a country. */
+/** Also what the server knows no more: a question. */
 const answers = [{}, { q1: 'a' }, { q1: 'a', gone: 'b' }];
-const addresses = ['', '?c=fr', '?c=zz'];
 const fates: Fate[] = ['fine', 'lost', 'deaf', 'double', 'late', 'busy'];
 
 export interface Tally {
-  /** Finishes that the server should hold and does not. */
+  /** Finishes of what is kept that the server should hold and does not. */
   lost: number;
-  /** Finishes that it holds more than once. */
+  /** Finishes that it holds under another number than they were sent with first: a second time. */
   twice: number;
-  /** Finishes that it holds after "Remove from this device" was answered. */
+  /** Finishes that it holds although "Remove from this device" was pressed and went through. */
   risen: number;
 }
 
@@ -28,18 +29,31 @@ export async function playSchedule(
   const pick = <T>(list: readonly T[]): T => list[random.below(list.length)] as T;
   server.forget();
   const device = startDevice(server, client);
+  /** Each press of "finish", as "learner module"; of what is kept those have to be counted. */
   const pressed = new Set<string>();
-  let tabs: Tab[] = [device.open(pick(modules), pick(answers), '')];
+  const expected = new Set<string>();
+  const removed = new Set<string>();
+  let tabs: Tab[] = [device.open(pick(modules), pick(answers))];
   tabs[0]?.press('keep');
 
+  const finish = ({ module, press }: Tab): void => {
+    press('finish');
+    const { learner } = JSON.parse(device.sent.at(-1)?.body ?? '{}') as { learner: string };
+    const finished = `${storedHash(learner)} ${module}`;
+    pressed.add(finished);
+    if (client || readKept()?.k === learner) expected.add(finished);
+  };
+  const remove = ({ press }: Tab): void => {
+    const learner = readKept()?.k;
+    if (learner) removed.add(storedHash(learner));
+    press('remove');
+  };
   const acts: (() => unknown)[] = [
-    () => tabs.push(device.open(pick(modules), pick(answers), pick(addresses))),
-    () => {
-      const tab = pick(tabs);
-      if (!tab) return;
-      tab.press('finish');
-      pressed.add(tab.module);
-    },
+    () => tabs.push(device.open(pick(modules), pick(answers))),
+    () => tabs[0] && finish(pick(tabs)),
+    () => tabs[0] && finish(pick(tabs)),
+    () => tabs[0] && pick(tabs).press('keep'),
+    () => tabs[0] && random.chance(0.5) && remove(pick(tabs)),
     () => {
       const tab = pick(tabs);
       if (tab) tab.dead = true;
@@ -50,30 +64,37 @@ export async function playSchedule(
     () => letThrough(device, pick, fates),
     () => arriveLate(server, device, pick),
   ];
-  for (let step = 0; step < 24; step += 1) await pick(acts)();
+  for (let step = 0; step < 32; step += 1) {
+    await pick(acts)();
+    // Now and then something else happens before the page comes to its next step.
+    if (random.chance(0.7)) await settled();
+  }
 
   // The evening: everything else dies, the network is good, a page is opened now and then.
   for (const tab of tabs) tab.dead = true;
   while (device.sent.length > 0) await letThrough(device, pick, ['fine', 'lost']);
-  for (let round = 0; round < 3; round += 1) {
-    device.open(pick(modules), {}, '');
-    while (device.sent.length > 0) await letThrough(device, pick, ['fine']);
-  }
+  for (let round = 0; round < 3; round += 1) await openInPeace(device, pick);
   while (random.chance(0.8) && device.late.length > 0) await arriveLate(server, device, pick);
   const counted = server.counted();
-  const tally = {
-    lost: [...pressed].filter((module) => !counted.includes(module)).length,
-    twice: counted.length - new Set(counted).size,
-    risen: 0,
-  };
+  const has = (finished: string): boolean =>
+    counted.some(
+      (each) =>
+        finished.endsWith(` ${each.module}`) && (client || finished.startsWith(each.learner)),
+    );
+  const lost = [...expected].filter(
+    (finished) => !has(finished) && !removed.has(finished.split(' ')[0] ?? ''),
+  ).length;
+  const twice = counted.filter(
+    ({ learner, module }) => !pressed.has(`${learner} ${module}`),
+  ).length;
+
   if (!client) {
-    device.open('f2', {}, '').press('remove');
-    await new Promise((done) => setImmediate(done));
+    remove(device.open('f2', {}));
     while (device.sent.length > 0) await letThrough(device, pick, ['fine', 'double']);
     while (device.late.length > 0) await arriveLate(server, device, pick);
-    tally.risen = server.counted().length;
   }
-  return tally;
+  const risen = server.counted().filter(({ learner }) => removed.has(learner)).length;
+  return { lost, twice, risen };
 }
 
 type Pick = <T>(list: readonly T[]) => T;
@@ -81,6 +102,12 @@ type Pick = <T>(list: readonly T[]) => T;
 async function letThrough(device: Device, pick: Pick, fates: readonly Fate[]): Promise<void> {
   const message = pick(device.sent);
   if (message) await device.deliver(message, pick(fates));
+}
+
+async function openInPeace(device: Device, pick: Pick): Promise<void> {
+  device.open(pick(modules), {});
+  await settled();
+  while (device.sent.length > 0) await letThrough(device, pick, ['fine']);
 }
 
 async function arriveLate(server: QueueServer, device: Device, pick: Pick): Promise<void> {

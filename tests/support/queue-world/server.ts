@@ -6,12 +6,13 @@ import { createTestApi, notGiven } from '../factories.ts';
 export interface QueueServer {
   /** Status of the answer to a POST. */
   post(path: string, body: string): Promise<number>;
-  /** Finishes that count, by module. */
-  counted(): string[];
+  /** Finishes that count, by learner and module. */
+  counted(): { learner: string; module: string }[];
   forget(): void;
 }
 
-export function createQueueServer(): QueueServer {
+/** Without tombstones an erase deletes and forgets, which is the control for what comes late. */
+export function createQueueServer({ tombstones = true } = {}): QueueServer {
   const items = new Map<string, Finish | 'tombstone'>();
   const learners: Learners = {
     async finish(finish) {
@@ -21,7 +22,11 @@ export function createQueueServer(): QueueServer {
       return true;
     },
     async erase(learnerHash, modules) {
-      for (const module of modules) items.set(`${learnerHash}#${module}`, 'tombstone');
+      for (const module of modules) {
+        const key = `${learnerHash}#${module}`;
+        if (tombstones) items.set(key, 'tombstone');
+        else items.delete(key);
+      }
     },
   };
   const limits: Deps['limits'] = {
@@ -40,7 +45,10 @@ export function createQueueServer(): QueueServer {
       };
       return (await request(path, { method: 'POST', body, headers })).status;
     },
-    counted: () => [...items.values()].flatMap((each) => (each === 'tombstone' ? [] : each.module)),
+    counted: () =>
+      [...items.values()].flatMap((each) =>
+        each === 'tombstone' ? [] : { learner: each.learnerHash, module: each.module },
+      ),
     forget: () => items.clear(),
   };
 }

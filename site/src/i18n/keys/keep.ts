@@ -18,7 +18,7 @@ export const keepKeys = {
   'remove.button': 'Button that deletes everything from this device and from the server.',
   'remove.done': 'After removing.',
   'remove.half':
-    'When the device was emptied but the server could not be reached. The button can be pressed again.',
+    'While copies are left on the device, or the number, which goes once the server has forgotten it. The button can be pressed again.',
   'offline.title':
     'Neutral title of the page that is shown without a network in place of one that is not kept.',
   'offline.heading': 'Its heading.',
