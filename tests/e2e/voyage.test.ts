@@ -92,18 +92,14 @@ async function signIn(context: BrowserContext, path: string, address: string): P
 
 /** Goes through a module as a learner would: first choices that lead on, every question answered. */
 async function finishModule(page: Page, t: typeof en): Promise<void> {
-  for (const step of ['s2', 's3', 's4', 's5']) {
-    if (step === 's3' || step === 's4') await rehearse(page, step === 's3' ? 's2' : 's3');
-    if (step === 's5') {
-      for (const card of await page.locator('#s4 .q').all())
-        await card.locator('details.good > summary').click();
-    }
-    await page
-      .locator(
-        `.step.now .onward a[href="#${step}"], .step:target .onward a[href="#${step}"], .step .onward a[href="#${step}"]:visible`,
-      )
-      .first()
-      .click();
+  const steps = await page.locator('.step').evaluateAll((all) => all.map(({ id }) => id));
+  for (const [at, step] of steps.entries()) {
+    const own = page.locator(`#${step}`);
+    if ((await own.locator('.chat').count()) > 0) await rehearse(page, step);
+    for (const card of await own.locator('.q').all())
+      await card.locator('details.good > summary').click();
+    const next = steps[at + 1];
+    if (next) await own.locator(`.onward a[href="#${next}"]`).click();
   }
   await press(page, t('finish.button'));
 }
@@ -114,10 +110,9 @@ async function rehearse(page: Page, step: string): Promise<void> {
   for (let turn = 0; turn < 8; turn++) {
     const current = chat.locator('.turn.now').last();
     if (await current.evaluate((each) => each.classList.contains('over'))) return;
-    const good = current.locator('details.good');
-    const choice = (await good.count()) > 0 ? good.first() : current.locator('details').first();
+    const choice = current.locator('details.good').first();
     await choice.locator('summary').click();
-    await choice.locator('.go').first().click();
+    await choice.locator('.go').click();
   }
   throw new Error('The rehearsal did not come to its end.');
 }
