@@ -26,6 +26,8 @@ export default defineConfig({
           include: ['tests/{integration,e2e}/**/*.test.ts'],
           exclude: ['tests/e2e/voyage.test.ts'],
           globalSetup: ['tests/support/stack-setup.ts'],
+          // A browser on a busy machine takes its time; a fact that never comes still fails.
+          expect: { poll: { timeout: 10_000 } },
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
@@ -35,6 +37,7 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: ['tests/faults/**/*.test.ts', 'tests/e2e/voyage.test.ts'],
+          expect: { poll: { timeout: 10_000 } },
           testTimeout: 300_000,
           hookTimeout: 60_000,
         },

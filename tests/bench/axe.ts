@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../support/browser.ts';
 import type { Figure } from './figure.ts';
-import { allPages } from './pages.ts';
+import { allPages } from '../support/pages.ts';
 import { serveFolder } from './static-server.ts';
 
 const dist = fileURLToPath(new URL('../../site/dist/', import.meta.url));

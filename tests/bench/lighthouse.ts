@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../support/browser.ts';
 import { median, ratio } from './figure.ts';
 import type { Figure } from './figure.ts';
-import { kindsOfPages } from './pages.ts';
+import { kindsOfPages } from '../support/pages.ts';
 import { installPeers } from './peers/install.ts';
 import { buildStarlight } from './peers/starlight.ts';
 import { serveFolder } from './static-server.ts';

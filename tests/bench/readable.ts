@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser, launchFloorBrowser } from '../support/browser.ts';
 import { walkModule } from '../support/walk.ts';
 import type { Figure } from './figure.ts';
-import { allPages } from './pages.ts';
+import { allPages } from '../support/pages.ts';
 import { serveFolder } from './static-server.ts';
 
 const dist = fileURLToPath(new URL('../../site/dist/', import.meta.url));

@@ -5,7 +5,7 @@ import { serveBuiltSite } from '../support/built-site.ts';
 import { press, says, tracesOf, walk } from '../support/trace-walk.ts';
 import type { Traces } from '../support/trace-walk.ts';
 import type { Figure } from './figure.ts';
-import { kindsOfPages } from './pages.ts';
+import { kindsOfPages } from '../support/pages.ts';
 
 const dist = fileURLToPath(new URL('../../site/dist', import.meta.url));
 const panels = /^[a-z-]+\/(teach|join|staff|letters)\//i;

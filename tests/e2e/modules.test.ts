@@ -3,6 +3,7 @@ import type { BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import type { TestBrowser } from '../support/browser.ts';
+import { wordsOf } from '../support/words.ts';
 
 const site = inject('stack').url;
 let chromium: TestBrowser;
@@ -139,7 +140,7 @@ describe('finishing', () => {
     await openModule();
     await lastStep();
     await press('finish');
-    await expect.poll(said).toContain('could not be sent');
+    await expect.poll(said).toContain(wordsOf('en')('finish.failed'));
     expect(await stored()).toBe('{}');
   });
 

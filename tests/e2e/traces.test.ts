@@ -5,7 +5,7 @@ import { launchBrowser } from '../support/browser.ts';
 import type { TestBrowser } from '../support/browser.ts';
 import { serveBuiltSite } from '../support/built-site.ts';
 import type { BuiltSite } from '../support/built-site.ts';
-import { kindsOfPages } from '../bench/pages.ts';
+import { kindsOfPages } from '../support/pages.ts';
 import { press, tracesOf, walk } from '../support/trace-walk.ts';
 import { wordsOf } from '../support/words.ts';
 
