@@ -11,7 +11,7 @@ import { createVisitor, findLink, linkAfter, type Visitor } from './visitor.ts';
 
 /** What is read of build/catalogue.json. */
 interface Catalogue {
-  modules: { id: string; track: string }[];
+  modules: { id: string; for: string }[];
 }
 
 const teacherAddress = 'teacher@school.example';
@@ -105,7 +105,7 @@ async function signIn(stack: Stack, address: string, as: 'educator' | 'staff'): 
 async function seedClass(stack: Stack, catalogue: Catalogue): Promise<void> {
   const teacher = await signIn(stack, teacherAddress, 'educator');
   const modules = catalogue.modules
-    .filter(({ track }) => track === 'school')
+    .filter((module) => module.for === 'pupils')
     .slice(0, 4)
     .map(({ id }) => id);
   if (!modules.length) return;
